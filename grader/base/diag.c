@@ -1,0 +1,96 @@
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static const struct {
+    const char *name, *meaning;
+    enum severity severity;
+} table[DIAG_COUNT] = {
+#define D(ID, name, severity, meaning) [DIAG_##ID] = {name, meaning, SEVERITY_##severity},
+    DIAGS(D)
+#undef D
+};
+
+void diags_init(struct diags *diags, struct arena *arena, const struct limits *limits)
+{
+    *diags = (struct diags){.arena = arena, .max = limits->findings, .max_each = limits->findings_each};
+}
+
+static bool leaves_out(enum diag_id id)
+{
+    switch (id) {
+    case DIAG_FILE_LFS:
+    case DIAG_FILE_UNREADABLE:
+    case DIAG_LIMIT_ENTRIES:
+    case DIAG_LIMIT_FILES:
+    case DIAG_LIMIT_FILE_SIZE:
+    case DIAG_LIMIT_GRAPH:
+    case DIAG_YAML_ALIAS:
+    case DIAG_YAML_LIMIT:
+    case DIAG_YAML_SYNTAX:
+    case DIAG_DOT_LIMIT:
+    case DIAG_DOT_SYNTAX:
+    case DIAG_DOT_TRAILING:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void diag_add(struct diags *diags, enum diag_id id, struct place at, const char *format, ...)
+{
+    if (leaves_out(id))
+        diags->partial = true;
+    if (++diags->of[id] > diags->max_each || diags->n >= diags->max) {
+        diags->dropped++;
+        return;
+    }
+    char message[1024];
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    if (n < 0)
+        BUG("format");
+    size_t length = (size_t)n < sizeof message ? (size_t)n : sizeof message - 1;
+    struct diag *d = ARENA_PUSH(diags->arena, diags->items, diags->n, diags->cap);
+    d->id = id;
+    d->at = at;
+    d->message = str_copy(diags->arena, (struct str){message, length});
+}
+
+const char *diag_name(enum diag_id id)
+{
+    return table[id].name;
+}
+
+const char *diag_meaning(enum diag_id id)
+{
+    return table[id].meaning;
+}
+
+enum severity diag_severity(enum diag_id id)
+{
+    return table[id].severity;
+}
+
+const char *severity_name(enum severity severity)
+{
+    static const char *const names[] = {"note", "warning", "error"};
+    return names[severity];
+}
+
+const char *did_you_mean(struct str wrong, const char *const *names, size_t n)
+{
+    const char *best = NULL;
+    size_t best_distance = 3;
+    for (size_t i = 0; i < n; i++) {
+        size_t d = str_distance(wrong, str_from(names[i]), 2);
+        if (d < best_distance && 2 * d < wrong.n) {
+            best = names[i];
+            best_distance = d;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,65 @@
+#ifndef GRADE_DIAG_IDS_H
+#define GRADE_DIAG_IDS_H
+/*
+ * Every complaint about input, once.
+ *   D(ID, "name", SEVERITY, "what it means, for docs/diagnostics.md")
+ * The name is what a user sees and looks up: it never changes its meaning. Sorted by name within a family.
+ * ERROR: something could not be used. WARNING: used, but not as written. NOTE: for information.
+ */
+#define DIAGS(D)                                                                                                       \
+    /* files */                                                                                                        \
+    D(FETCH_LIMIT, "fetch-limit", ERROR, "a clone passed a limit of time or size and was given up")                    \
+    D(FILE_LFS, "file-lfs", WARNING, "a Git LFS pointer stands in for the file: not read")                             \
+    D(FILE_NAME, "file-name", WARNING, "a name in the repository is not one that can be read safely: skipped")         \
+    D(FILE_SUBMODULE, "file-submodule", NOTE, "a submodule: not fetched, not read")                                    \
+    D(FILE_SYMLINK, "file-symlink", WARNING, "a symbolic link: not followed")                                          \
+    D(FILE_UNREADABLE, "file-unreadable", WARNING, "a file or folder that could not be read: skipped")                 \
+    D(LIMIT_ENTRIES, "limit-entries", WARNING, "more files and folders, or deeper ones, than are looked at")           \
+    D(LIMIT_FILES, "limit-files", WARNING, "more files, or more bytes in all, than are read")                          \
+    D(LIMIT_FILE_SIZE, "limit-file-size", WARNING, "a file over the size limit: not read")                             \
+    D(LIMIT_FINDINGS, "limit-findings", NOTE, "more complaints than are listed")                                       \
+    D(LIMIT_GRAPH, "limit-graph", WARNING, "more nodes or arrows than are read: the rest is left out")                 \
+    D(NOT_FOUND, "named-file-missing", WARNING, "a file that .grade.yaml names is not there")                          \
+    /* YAML */                                                                                                         \
+    D(YAML_ALIAS, "yaml-alias", ERROR, "an alias that refers to itself or to nothing")                                 \
+    D(YAML_DOCUMENTS, "yaml-documents", WARNING, "more than one document in a file: the first is read")                \
+    D(YAML_DUPLICATE, "yaml-duplicate-key", WARNING, "the same key twice: the first is used")                          \
+    D(YAML_LIMIT, "yaml-limit", ERROR, "a YAML file passed a limit: not used")                                         \
+    D(YAML_SYNTAX, "yaml-syntax", ERROR, "not YAML: the file is not used")                                             \
+    D(YAML_TAG, "yaml-tag", NOTE, "a tag (!!type): ignored")                                                           \
+    /* architecture.yaml */                                                                                            \
+    D(ARCH_EMPTY, "arch-empty", WARNING, "an architecture file without components or flows")                           \
+    D(ARCH_EDGE, "arch-flow", ERROR, "a flow that cannot be understood: left out")                                     \
+    D(ARCH_KEY, "arch-unknown-key", WARNING, "a key that is not one of the format's: ignored")                         \
+    D(ARCH_QUOTE, "arch-quote", WARNING, "a key without a value after an unquoted comma: the text was cut there")      \
+    D(ARCH_ROLE, "arch-unknown-role", WARNING, "a role that the rubric does not know: the text is read as a label")    \
+    D(ARCH_KIND, "arch-unknown-kind", WARNING, "a flow kind that the rubric does not know: read as unlabelled")        \
+    D(ARCH_TYPE, "arch-type", ERROR, "a value of the wrong shape: ignored")                                            \
+    D(ARCH_NODE, "arch-undeclared", NOTE, "a flow or group names a component that is not declared: added")             \
+    D(ARCH_VERSION, "arch-version", WARNING, "a format version that this program does not know")                       \
+    /* DOT */                                                                                                          \
+    D(DOT_LIMIT, "dot-limit", ERROR, "a DOT file passed a limit: not used")                                            \
+    D(DOT_SYNTAX, "dot-syntax", ERROR, "not DOT: the file is not used")                                                \
+    D(DOT_TRAILING, "dot-trailing", ERROR, "text after the end of the graph: the file is not used")                    \
+    D(DOT_WARNING, "dot-warning", WARNING, "Graphviz complains about the file")                                        \
+    /* packs */                                                                                                        \
+    D(PACK_FILE, "pack-file", ERROR, "a file of a pack that is missing: the pack is refused")                          \
+    D(PACK_KEY, "pack-unknown-key", ERROR, "a key that the pack language does not know: the pack is refused")          \
+    D(PACK_NAME, "pack-unknown-name", ERROR, "a role, row, predicate, fact … that the pack does not define: it is refused") \
+    D(PACK_PHRASE, "pack-phrase", ERROR, "a phrase of a pack that does not parse: the pack is refused")                \
+    D(PACK_TYPE, "pack-type", ERROR, "a value of a pack of the wrong shape, or a missing one: the pack is refused")    \
+    D(PACK_VALUE, "pack-value", ERROR, "a value of a pack that cannot be meant: the pack is refused")                  \
+    /* reading */                                                                                                      \
+    D(EDGE_FLIPPED, "arrow-flipped", NOTE, "an arrow in call or read direction: understood in data direction")         \
+    D(EDGE_KIND, "arrow-kind", NOTE, "a declared kind that is unusual between these roles: read as unlabelled")        \
+    D(JOIN_DOUBTFUL, "join-doubtful", NOTE, "two boxes of different files that may be the same: not joined")           \
+    D(ROLE_CAPPED, "role-not-credited", NOTE, "a role on a box that already has four, without an arrow or fact of its own")
+
+enum diag_id {
+#define D(ID, name, severity, meaning) DIAG_##ID,
+    DIAGS(D)
+#undef D
+    DIAG_COUNT
+};
+
+#endif

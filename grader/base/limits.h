@@ -1,0 +1,54 @@
+#ifndef GRADE_LIMITS_H
+#define GRADE_LIMITS_H
+/*
+ * Every bound on what a submission may cost, one row each.
+ *   L(name, default, unit, flag, diagnostic, help)
+ * name: field of struct limits. unit: COUNT, BYTES or SECONDS, which decides how the flag's value is read.
+ * flag: the long option, or NULL where the bound is built in. diagnostic: reported when it is passed (diag_ids.h).
+ * Passing a limit is a diagnostic and makes the review partial; it never fails the run, except on the way in
+ * (fetch), where nothing can be graded.
+ */
+#include <stddef.h>
+
+#define KIB ((size_t)1024)
+#define MIB ((size_t)1024 * 1024)
+
+#define LIMITS(L)                                                                                                  \
+    L(fetch_time, 60, SECONDS, "fetch-timeout", FETCH_LIMIT, "whole time a clone may take")                        \
+    L(idle_time, 15, SECONDS, "idle-timeout", FETCH_LIMIT, "time without a byte before a clone is given up")       \
+    L(fetch_bytes, 64 * MIB, BYTES, "max-fetch", FETCH_LIMIT, "bytes a clone may receive")                         \
+    L(entries, 100000, COUNT, "max-entries", LIMIT_ENTRIES, "files and folders looked at")                         \
+    L(tree_depth, 32, COUNT, NULL, LIMIT_ENTRIES, "depth of folders")                                              \
+    L(path_bytes, 1024, BYTES, NULL, LIMIT_ENTRIES, "length of a path")                                            \
+    L(files, 200, COUNT, "max-files", LIMIT_FILES, "files read")                                                   \
+    L(total_bytes, 16 * MIB, BYTES, "max-total", LIMIT_FILES, "bytes read in all")                                 \
+    L(file_bytes, 1 * MIB, BYTES, "max-file", LIMIT_FILE_SIZE, "size of one YAML or DOT file")                     \
+    L(yaml_depth, 64, COUNT, NULL, YAML_LIMIT, "nesting of a YAML file")                                           \
+    L(yaml_nodes, 100000, COUNT, NULL, YAML_LIMIT, "values in a YAML file")                                        \
+    L(yaml_aliases, 1000, COUNT, NULL, YAML_LIMIT, "aliases expanded in a YAML file")                              \
+    L(yaml_scalar, 64 * KIB, BYTES, NULL, YAML_LIMIT, "length of one YAML value")                                  \
+    L(dot_tokens, 200000, COUNT, NULL, DOT_LIMIT, "tokens in a DOT file")                                          \
+    L(dot_token, 64 * KIB, BYTES, NULL, DOT_LIMIT, "length of one DOT name or label")                              \
+    L(dot_depth, 64, COUNT, NULL, DOT_LIMIT, "nesting of a DOT file")                                              \
+    L(dot_chain, 500, COUNT, NULL, DOT_LIMIT, "arrows in one DOT statement")                                       \
+    L(dot_memory, 128 * MIB, BYTES, NULL, DOT_LIMIT, "memory for one DOT graph")                                   \
+    L(nodes, 5000, COUNT, "max-nodes", LIMIT_GRAPH, "nodes in all")                                                \
+    L(edges, 20000, COUNT, "max-edges", LIMIT_GRAPH, "arrows in all")                                              \
+    L(findings, 1000, COUNT, "max-findings", LIMIT_FINDINGS, "diagnostics kept")                                   \
+    L(findings_each, 50, COUNT, NULL, LIMIT_FINDINGS, "diagnostics kept of one kind")
+
+struct limits {
+#define L(name, value, unit, flag, diagnostic, help) size_t name;
+    LIMITS(L)
+#undef L
+};
+
+/* The defaults of the table above. */
+struct limits limits_default(void);
+/*
+ * The bounds that follow from those a user may lift: a DOT file that may hold more nodes and edges or more bytes
+ * may hold more tokens and memory, a larger YAML file more values. Call once after the options are read.
+ */
+void limits_settle(struct limits *limits);
+
+#endif

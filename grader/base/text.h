@@ -1,0 +1,31 @@
+#ifndef GRADE_TEXT_H
+#define GRADE_TEXT_H
+/*
+ * A text is bytes with a name and a line map; a place is a point in one.
+ *
+ * Lines and columns count from 1; a column counts bytes, a tab counts one. Lines end in LF or CRLF.
+ * A place without text ({0}) means "nowhere in particular"; line 0 means the file as a whole.
+ */
+#include "base/str.h"
+
+struct text {
+    struct str name;  /* path relative to the submission, '/' between parts */
+    struct str bytes;
+    uint32_t *starts; /* offset of each line's first byte */
+    size_t n_lines;
+};
+
+struct place {
+    const struct text *text;
+    uint32_t line, column;
+};
+
+/* Neither name nor bytes are copied: both must live as long as the text. Texts are under 4 GiB (limits.h). */
+struct text *text_new(struct arena *arena, struct str name, struct str bytes);
+struct place text_place(const struct text *text, size_t offset);
+/* Without its line end; empty for a line that is not there. */
+struct str text_line(const struct text *text, uint32_t line);
+/* Order by name, line, column: the order in which everything is reported. */
+int place_cmp(struct place a, struct place b);
+
+#endif
