@@ -1,0 +1,133 @@
+#ifndef GRADE_REVIEW_H
+#define GRADE_REVIEW_H
+/*
+ * What was judged, with a place for everything: filled by judge/, read by report/, never changed afterwards.
+ * Arrays of verdicts have one item for each row, predicate … of the rubric, same index.
+ */
+#include "base/diag.h"
+#include "model/reading.h"
+#include "model/submission.h"
+
+struct evidence {
+    struct place at;
+    struct str quote;  /* the candidate's line, trimmed, at most 120 bytes; raw: escaped where it is printed */
+    struct str why;    /* what it shows: "Kafka -> S3 data lake, data" */
+};
+
+struct evidence_list {
+    struct evidence *items;
+    size_t n, cap;
+};
+
+/* Of conditions, ordered: NEEDS_PROSE says that only text could tell and text was not read. */
+enum truth { TRUTH_FALSE, TRUTH_NEEDS_PROSE, TRUTH_WEAK, TRUTH_TRUE };
+const char *truth_name(enum truth truth); /* "false", "needs prose", "weak", "true" */
+
+/* Why something is only weak. */
+enum weak_reason { WEAK_NOT, WEAK_UNLABELLED, WEAK_FORM, WEAK_ONE_NODE };
+const char *weak_reason_name(enum weak_reason reason); /* "", "unlabelled", "weaker form", "one node" */
+
+struct predicate_verdict {
+    enum truth value;
+    enum weak_reason reason;
+    double confidence;
+    struct evidence_list witness;
+    struct str missing;   /* when false: what was looked for and where the walk ended */
+};
+
+struct row_verdict {
+    int level;            /* 0 to 3 */
+    bool probable;        /* rests on something probable */
+    bool needs_prose;     /* a higher level could only be told in prose, which was not read */
+    bool capped;          /* by a gate */
+    double confidence, points;
+    struct evidence_list evidence; /* for the level that was awarded */
+    struct str looked_for;         /* for the next level; empty at level 3 */
+};
+
+struct role_verdict {
+    int level;            /* 0 absent, 1 named, 2 wired, 3 with a reason */
+    struct evidence_list evidence;
+};
+
+struct dimension_verdict {
+    double points, max;   /* after gates that cap rows */
+};
+
+struct hop_verdict {
+    const char *title;
+    enum truth value;
+    struct evidence_list witness;
+};
+struct loop_verdict {
+    struct hop_verdict *hops;
+    size_t n_hops;
+    bool closed;          /* every hop true */
+    double confidence;    /* least of its hops */
+};
+
+struct part_verdict {
+    enum truth value;     /* TRUE found, WEAK probable, FALSE missing */
+    struct str shown;     /* "Payment API -> Kafka -> S3 data lake" in the candidate's names; may be empty */
+    struct evidence_list evidence;
+};
+
+struct gate_verdict {
+    bool applied;
+    bool probable;        /* would apply if what is probable were so: a question, not a gate */
+    double cap;           /* where one applies, else 100 */
+    struct str message;   /* with the candidate's names */
+    struct evidence_list evidence;
+};
+
+enum check_result { CHECK_NA, CHECK_PASS, CHECK_WARN, CHECK_FAIL };
+const char *check_result_name(enum check_result result); /* "n/a", "pass", "warn", "fail" */
+struct check_verdict {
+    enum check_result result;
+    struct str arithmetic; /* "5000000 / 86400 = 57.9, stated 58"; empty for n/a */
+    struct evidence_list evidence;
+};
+
+struct flag_verdict {
+    bool raised;
+    struct evidence_list evidence;
+};
+
+struct lint_verdict {     /* a pair of the ontology's lints that is drawn, a store that nobody writes … */
+    struct str id, message;
+    struct evidence_list evidence;
+};
+
+struct question {
+    struct str text, because; /* because: id of the row, check or flag that it comes from */
+};
+
+struct review {
+    const struct submission *submission;
+    const struct architecture *arch;
+    const struct reading *reading;
+    const struct rubric *rubric;
+    const struct diags *diags;
+
+    struct predicate_verdict *predicates;
+    struct row_verdict *rows;
+    struct role_verdict *roles;
+    struct dimension_verdict *dimensions;
+    struct loop_verdict *loops;
+    struct part_verdict *parts;
+    struct gate_verdict *gates;
+    struct check_verdict *checks;
+    struct flag_verdict *flags;
+    struct lint_verdict *lints;
+    size_t n_lints, cap_lints;
+    struct question *questions;
+    size_t n_questions, cap_questions;
+
+    bool has_total;       /* false: a gate says that there is none */
+    double total, ungated, max;
+    uint32_t band;        /* of table bands; RUB_NONE without a total */
+    uint32_t weakest;     /* of table dimensions: the lowest share among those of the guide */
+    bool partial;
+};
+
+#endif
