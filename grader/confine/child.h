@@ -1,0 +1,65 @@
+#ifndef GRADE_CHILD_H
+#define GRADE_CHILD_H
+/*
+ * Runs a function in a forked child and brings its result back over a pipe.
+ *
+ * The child is bounded by wall time, by silence (no message and no byte of the result), by processor time,
+ * memory and file size, and by the size of its result; what passes a bound is killed by the parent. The child
+ * dies with the parent. It writes no stdio of its own: it shares no buffers and ends by _exit.
+ *
+ * SIGINT, SIGTERM and SIGHUP that reach the parent while a child runs: the child is killed, `cleanup` runs,
+ * and the signal is raised again with the disposition it had before. `prepare` and `cleanup` run with these
+ * signals held back, so what one makes and the other removes cannot stay behind. One child at a time in a
+ * process.
+ *
+ * The seam for confinement (Landlock, seccomp): child_main() in child.c, after the rlimits and before `work`.
+ *
+ * What comes back is bytes from a process that read hostile input: the caller checks them.
+ */
+#include "base/str.h"
+
+#define CHILD_MESSAGE_MAX 1024 /* bytes of one message */
+
+/* The child's end of the pipe. A function of it that returns false: the parent is gone or has had enough. */
+struct child_port;
+
+/* Appends to the result. */
+bool child_send(struct child_port *port, const void *bytes, size_t n);
+/* A message for `told`, apart from the result; a sign of life. At most CHILD_MESSAGE_MAX bytes. */
+bool child_tell(struct child_port *port, const void *message, size_t n);
+
+struct child_job {
+    /* In the child. False: CHILD_FAILED, with the last message told as the reason. */
+    bool (*work)(void *context, struct child_port *port);
+    void (*told)(void *context, const void *message, size_t n); /* in the parent; may be NULL */
+    bool (*prepare)(void *context); /* in the parent, before the fork; may be NULL. False: CHILD_FAILED */
+    void (*cleanup)(
+        void *context); /* in the parent, when the child is gone, whatever happened; may be NULL */
+    void *context;
+
+    /* 0: no bound. */
+    uint32_t wall_ms, idle_ms;
+    size_t result_max; /* bytes */
+    size_t cpu_seconds;
+    size_t memory_max; /* bytes of address space; not applied under AddressSanitizer */
+    size_t file_max;   /* bytes of one file that the child writes */
+    bool quiet;        /* what libraries write to stderr is dropped (not under AddressSanitizer) */
+};
+
+enum child_end {
+    CHILD_OK,
+    CHILD_CRASHED, /* a signal, an early exit, or nonsense on the pipe */
+    CHILD_TIMEOUT, /* wall or processor time */
+    CHILD_IDLE,
+    CHILD_TOO_LARGE, /* the result */
+    CHILD_FAILED /* could not be started, said so itself, or was interrupted by a signal that is survived */
+};
+
+/*
+ * out: the result, in the arena, complete for CHILD_OK and empty otherwise. message: what is known about any
+ * other end ("signal 11"), one line, in the arena; it may hold bytes from the child.
+ */
+enum child_end child_run(struct str *out, struct str *message, struct arena *arena,
+                         const struct child_job *job);
+
+#endif

@@ -1,0 +1,67 @@
+#include "confine/tempdir.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Deeper than any folder that the program makes; what is deeper stays, and removal says so. */
+enum { DEPTH_MAX = 64 };
+
+bool tempdir_new(struct tempdir *out, struct arena *arena, struct str *error)
+{
+    const char *under = getenv("TMPDIR");
+    if (!under || !*under)
+        under = "/tmp";
+    out->path = NULL;
+    char *path = arena_printf(arena, "%s/grade-XXXXXX", under);
+    if (!mkdtemp(path)) {
+        *error = str_from(
+            arena_printf(arena, "%s: no temporary folder can be made there: %s", under, strerror(errno)));
+        return false;
+    }
+    out->path = path;
+    return true;
+}
+
+/* Empties the folder behind fd, which is closed. */
+static bool empty(int fd, int depth)
+{
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        close(fd);
+        return false;
+    }
+    bool clean = true;
+    fchmod(fd, 0700); /* a folder without write permission holds on to what is in it */
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        const char *name = entry->d_name;
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+            continue;
+        if (unlinkat(fd, name, 0) == 0)
+            continue;
+        /* A folder is EISDIR, or EPERM by POSIX; anything else cannot be removed in either way. */
+        int below = depth < DEPTH_MAX && (errno == EISDIR || errno == EPERM)
+                        ? openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+                        : -1;
+        if (below < 0 || !empty(below, depth + 1) || unlinkat(fd, name, AT_REMOVEDIR) != 0)
+            clean = false;
+    }
+    closedir(dir);
+    return clean;
+}
+
+bool tempdir_remove(struct tempdir *dir)
+{
+    if (!dir->path)
+        return true;
+    int fd = open(dir->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool clean = fd >= 0 && empty(fd, 0);
+    if (rmdir(dir->path) != 0)
+        clean = false;
+    dir->path = NULL;
+    return clean;
+}
