@@ -1,0 +1,46 @@
+#ifndef GRADE_READERS_H
+#define GRADE_READERS_H
+/*
+ * The table of input formats: which reader takes which file. To add a format, add a row in readers.c.
+ *
+ * A reader is a function from memory to memory: it turns one text into nodes, arrows, groups and facts appended to
+ * ctx->arch, complains through ctx->diags, and says in file->use, file->why and file->format what became of the
+ * file. What it could not follow is a diagnostic; the rest is kept. It never opens anything.
+ */
+#include "model/architecture.h"
+#include "model/submission.h"
+
+/* Words of the pack that readers must know to tell a role from a label. Not owned. */
+struct arch_names {
+    const char *const *roles; /* role ids */
+    size_t n_roles;
+    const char *const *kinds; /* flow kinds */
+    size_t n_kinds;
+    const char *const *keys;  /* "section.key" that the pack adds to the format's own keys */
+    size_t n_keys;
+};
+
+struct parse_context {
+    struct arena *arena;
+    struct diags *diags;
+    const struct limits *limits;
+    const struct arch_names *names;
+    struct architecture *arch;
+};
+
+struct reader {
+    const char *format;        /* "architecture-yaml": shown to users */
+    const char *suffixes;      /* " .yaml .yml " */
+    /* Whether the file is one of this format's, by name or content. NULL: the suffix decides. */
+    bool (*sniff)(const struct file *file);
+    void (*read)(struct parse_context *ctx, struct file *file);
+    const char *later;         /* not read by this version: why; read is NULL then */
+};
+
+extern const struct reader readers[];
+extern const size_t n_readers;
+
+/* Reads every file of the submission that is not skipped, in order. */
+void readers_read(struct parse_context *ctx, struct submission *submission);
+
+#endif
