@@ -1,0 +1,11 @@
+#ifndef GRADE_COMMANDS_H
+#define GRADE_COMMANDS_H
+/*
+ * One function a command, in a file cmd_<name>.c each. argv holds what follows the command's name; the return
+ * value is the exit status.
+ */
+int cmd_grade(int argc, char *const *argv);
+int cmd_rubric(int argc, char *const *argv);
+int cmd_help(int argc, char *const *argv);
+
+#endif

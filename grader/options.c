@@ -1,0 +1,411 @@
+#include "options.h"
+
+#include "base/diag.h"
+#include "options_value.h"
+#include "report/formats.h"
+
+#include <string.h>
+
+enum group { GROUP_SOURCE, GROUP_GRADING, GROUP_REPORT, GROUP_LIMITS, GROUP_OTHER, GROUP_COUNT };
+static const char *const groups[GROUP_COUNT] = {"What to grade", "Grading", "Report", "Limits", "Other"};
+
+enum { IN_GRADE = 1 << COMMAND_GRADE, IN_RUBRIC = 1 << COMMAND_RUBRIC, IN_HELP = 1 << COMMAND_HELP };
+#define IN_ALL (IN_GRADE | IN_RUBRIC | IN_HELP)
+
+/* clang-format off */
+/* O(ID, short, "long", argument or NULL, GROUP, commands, "help") */
+#define OPTIONS(O)                                                                                                     \
+    O(REF, 0, "ref", "REF", SOURCE, IN_GRADE, "branch, tag or commit of the repository")                               \
+    O(PR, 0, "pr", "N", SOURCE, IN_GRADE, "head of pull request N")                                                    \
+    O(EXPECT_COMMIT, 0, "expect-commit", "SHA", SOURCE, IN_GRADE, "refuse to grade any other commit")                  \
+    O(ALLOW_HTTP, 0, "allow-http", NULL, SOURCE, IN_GRADE, "fetch over unencrypted http:// too")                       \
+    O(RUBRIC, 0, "rubric", "DIR", GRADING, IN_GRADE | IN_RUBRIC, "rubric pack in DIR instead of the built-in one")     \
+    O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_GRADE, "exit 1 where the total is under N, or there is none")      \
+    O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_GRADE, "exit 0 where --fail-under was missed")                      \
+    O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json or tree; may be repeated")                      \
+    O(OUTPUT, 'o', "output", "FILE", REPORT, IN_GRADE, "write the format before it to FILE (-: standard output)")      \
+    O(ALL, 0, "all", NULL, REPORT, IN_GRADE, "every row with its evidence, every diagnostic and file")                 \
+    O(QUIET, 'q', "quiet", NULL, REPORT, IN_GRADE, "the headline alone")                                               \
+    O(COLOR, 0, "color", "WHEN", REPORT, IN_GRADE | IN_RUBRIC, "auto, always or never (default auto)")                 \
+    O(HELP, 'h', "help", NULL, OTHER, IN_ALL, "print this help")                                                       \
+    O(VERSION, 0, "version", NULL, OTHER, IN_ALL, "print the version")
+/* clang-format on */
+
+enum option_id {
+#define O(ID, brief, name, argument, group, commands, help) OPTION_##ID,
+    OPTIONS(O)
+#undef O
+        OPTION_LIMIT
+};
+
+struct option {
+    enum option_id id;
+    char brief;
+    const char *name; /* NULL: a limit without a flag */
+    const char *argument;
+    enum group group;
+    unsigned commands;
+    const char *help;
+    size_t limit; /* offset in struct limits */
+    enum options_unit unit;
+};
+
+static const struct option table[] = {
+#define O(ID, brief, name, argument, group, commands, help)                                                  \
+    {OPTION_##ID, brief, name, argument, GROUP_##group, commands, help, 0, UNIT_COUNT},
+    OPTIONS(O)
+#undef O
+#define L(name, value, unit, flag, diagnostic, help)                                                         \
+    {OPTION_LIMIT, 0, flag, #unit, GROUP_LIMITS, IN_GRADE, help, offsetof(struct limits, name), UNIT_##unit},
+        LIMITS(L)
+#undef L
+};
+enum { N_OPTIONS = sizeof table / sizeof *table };
+
+static const struct {
+    const char *name, *usage, *about;
+} commands[COMMAND_COUNT] = {
+    [COMMAND_GRADE] =
+        {NULL, "grade [OPTION]... REPOSITORY-URL | FOLDER | FILE",
+         "Grades an architecture take-home against a rubric and prints a review in which every claim "
+         "ends in a place."},
+    [COMMAND_RUBRIC] = {"rubric", "grade rubric [OPTION]... [ROW]",
+                        "Prints what the rubric asks: its rows and points, or one row in full."},
+    [COMMAND_HELP] = {"help", "grade help [COMMAND]", "Prints the options of a command."},
+};
+
+const char *options_command_name(enum command_id command)
+{
+    return commands[command].name;
+}
+
+enum command_id options_command(const char *word)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (commands[i].name && strcmp(commands[i].name, word) == 0)
+            return (enum command_id)i;
+    return COMMAND_GRADE;
+}
+
+const char *options_version(void)
+{
+    return GRADE_VERSION;
+}
+
+static const struct option *find_long(enum command_id command, struct str name)
+{
+    for (size_t i = 0; i < N_OPTIONS; i++)
+        if (table[i].name && (table[i].commands >> command & 1) && str_is(name, table[i].name))
+            return &table[i];
+    return NULL;
+}
+
+static const struct option *find_short(enum command_id command, char brief)
+{
+    for (size_t i = 0; i < N_OPTIONS; i++)
+        if (table[i].brief && (table[i].commands >> command & 1) && table[i].brief == brief)
+            return &table[i];
+    return NULL;
+}
+
+struct parser {
+    struct grade_options *out;
+    struct arena *arena;
+    enum command_id command;
+    struct str *error;
+    const char *bare_output; /* an -o before any -f: it is the terminal report's */
+};
+
+static bool wrong(struct parser *p, const char *message)
+{
+    *p->error = str_from(message);
+    return false;
+}
+
+static bool wrong_value(struct parser *p, const struct option *option, const char *value, const char *wanted)
+{
+    return wrong(p, arena_printf(p->arena, "--%s '%s': %s", option->name, value, wanted));
+}
+
+static bool unknown_option(struct parser *p, const char *argument)
+{
+    struct str name = str_from(argument + strspn(argument, "-"));
+    name = str_sub(name, 0, str_find(name, STR("=")));
+    const char *names[N_OPTIONS];
+    size_t n = 0;
+    for (size_t i = 0; i < N_OPTIONS; i++)
+        if (table[i].name && (table[i].commands >> p->command & 1))
+            names[n++] = table[i].name;
+    const char *near = did_you_mean(name, names, n);
+    if (near)
+        return wrong(p, arena_printf(p->arena, "unknown option '%s' (did you mean '--%s'?)", argument, near));
+    return wrong(p, arena_printf(p->arena, "unknown option '%s'", argument));
+}
+
+static bool add_format(struct parser *p, const struct option *option, const char *value)
+{
+    struct grade_options *out = p->out;
+    if (!formats_find(value)) {
+        const char *names[16];
+        size_t n = n_formats < 16 ? n_formats : 16;
+        for (size_t i = 0; i < n; i++)
+            names[i] = formats[i].name;
+        const char *near = did_you_mean(str_from(value), names, n);
+        struct buf wanted = buf_new(p->arena, 512);
+        buf_puts(&wanted, "not a format; there are");
+        for (size_t i = 0; i < n; i++)
+            buf_printf(&wanted, "%s %s", i ? "," : "", names[i]);
+        if (near)
+            buf_printf(&wanted, " (did you mean '%s'?)", near);
+        return wrong_value(p, option, value, wanted.p);
+    }
+    if (p->bare_output)
+        return wrong(p, "-o belongs to the -f before it: give the -f first");
+    if (out->n_outputs == OUTPUTS_MAX)
+        return wrong(p, "too many formats: at most 8");
+    out->outputs[out->n_outputs++].format = value;
+    return true;
+}
+
+static bool add_output(struct parser *p, const char *value)
+{
+    struct grade_options *out = p->out;
+    if (!*value)
+        return wrong(p, "--output needs the name of a file");
+    if (!out->n_outputs) {
+        out->outputs[out->n_outputs++].format = formats[0].name;
+        p->bare_output = value;
+    }
+    if (out->outputs[out->n_outputs - 1].output)
+        return wrong(p, arena_printf(p->arena, "-o '%s': the -f before it has an -o already", value));
+    out->outputs[out->n_outputs - 1].output = value;
+    return true;
+}
+
+static bool read_limit(struct parser *p, const struct option *option, const char *value)
+{
+    size_t n;
+    const char *wanted = options_value_size(&n, str_from(value), option->unit);
+    if (wanted)
+        return wrong_value(p, option, value, wanted);
+    memcpy((char *)&p->out->limits + option->limit, &n, sizeof n);
+    return true;
+}
+
+static bool read_colour(struct parser *p, const struct option *option, const char *value)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(value, names[i]) == 0) {
+            p->out->colour = i;
+            return true;
+        }
+    return wrong_value(p, option, value, "must be auto, always or never");
+}
+
+static bool take(struct parser *p, const struct option *option, const char *value)
+{
+    struct grade_options *out = p->out;
+    switch (option->id) {
+    case OPTION_REF:
+        out->ref = value;
+        return *value && *value != '-'
+                   ? true
+                   : wrong_value(p, option, value, "not the name of a branch, tag or commit");
+    case OPTION_PR:
+        out->pr = value;
+        return options_value_is(str_from(value), false, 1, 9) && *value != '0'
+                   ? true
+                   : wrong_value(p, option, value, "must be the number of a pull request");
+    case OPTION_EXPECT_COMMIT:
+        out->expect_commit = value;
+        return options_value_is(str_from(value), true, 7, 64)
+                   ? true
+                   : wrong_value(p, option, value, "must be 7 to 64 hexadecimal digits");
+    case OPTION_RUBRIC:
+        out->rubric = value;
+        return *value ? true : wrong(p, "--rubric needs the name of a folder");
+    case OPTION_FAIL_UNDER:
+        return options_value_number(&out->fail_under, str_from(value)) && out->fail_under <= 1e6
+                   ? true
+                   : wrong_value(p, option, value, "must be a number of points, like 60 or 59.5");
+    case OPTION_FORMAT:
+        return add_format(p, option, value);
+    case OPTION_OUTPUT:
+        return add_output(p, value);
+    case OPTION_COLOR:
+        return read_colour(p, option, value);
+    case OPTION_LIMIT:
+        return read_limit(p, option, value);
+    case OPTION_ALLOW_HTTP:
+        return out->allow_http = true;
+    case OPTION_EXIT_ZERO:
+        return out->exit_zero = true;
+    case OPTION_ALL:
+        return out->all = true;
+    case OPTION_QUIET:
+        return out->quiet = true;
+    case OPTION_HELP:
+    case OPTION_VERSION:
+        break;
+    }
+    return true;
+}
+
+static bool take_word(struct parser *p, const char *word)
+{
+    if (!*word)
+        return wrong(p, "an empty argument");
+    if (p->out->what)
+        return wrong(p, arena_printf(p->arena, "one at a time: '%s' and '%s'", p->out->what, word));
+    p->out->what = word;
+    return true;
+}
+
+/* Rules that concern more than one option. */
+static bool settle(struct parser *p)
+{
+    struct grade_options *out = p->out;
+    if (!out->n_outputs)
+        out->outputs[out->n_outputs++].format = formats[0].name;
+    size_t to_stdout = 0;
+    for (size_t i = 0; i < out->n_outputs; i++) {
+        if (out->outputs[i].output && strcmp(out->outputs[i].output, "-") == 0)
+            out->outputs[i].output = NULL;
+        to_stdout += !out->outputs[i].output;
+        for (size_t k = 0; k < i; k++)
+            if (out->outputs[i].output && out->outputs[k].output &&
+                strcmp(out->outputs[i].output, out->outputs[k].output) == 0)
+                return wrong(p, arena_printf(p->arena, "two reports for '%s'", out->outputs[i].output));
+    }
+    if (to_stdout > 1)
+        return wrong(p, "more than one report for standard output: give all but one of them an -o FILE");
+    if (out->ref && out->pr)
+        return wrong(p, "--ref and --pr: give one of them");
+    if (p->command == COMMAND_GRADE && !out->what)
+        return wrong(p, "nothing to grade: give a repository URL, a folder or a file");
+    limits_settle(&out->limits);
+    return true;
+}
+
+enum options_result options_parse(struct grade_options *out, struct arena *arena, enum command_id command,
+                                  int argc, char *const *argv, struct str *error)
+{
+    *out = (struct grade_options){.fail_under = -1, .limits = limits_default()};
+    struct parser p = {.out = out, .arena = arena, .command = command, .error = error};
+    bool words_only = false, fine = true;
+    for (int i = 0; i < argc && fine; i++) {
+        const char *argument = argv[i];
+        if (words_only || argument[0] != '-' || !argument[1]) {
+            fine = take_word(&p, argument);
+            continue;
+        }
+        if (strcmp(argument, "--") == 0) {
+            words_only = true;
+            continue;
+        }
+        /* Short options may stand together, the last with its value: -qfjson. */
+        bool is_long = argument[1] == '-';
+        for (const char *at = argument + 1; fine && at;) {
+            struct str name = is_long ? str_from(at + 1) : str_sub(str_from(at), 0, 1);
+            size_t equals = is_long ? str_find(name, STR("=")) : name.n;
+            const struct option *option =
+                is_long ? find_long(command, str_sub(name, 0, equals)) : find_short(command, *at);
+            const char *value =
+                is_long ? (equals < name.n ? name.p + equals + 1 : NULL) : (at[1] ? at + 1 : NULL);
+            at = NULL;
+            if (!option) {
+                fine = unknown_option(&p, argument);
+            } else if (option->id == OPTION_HELP) {
+                return OPTIONS_HELP;
+            } else if (option->id == OPTION_VERSION) {
+                return OPTIONS_VERSION;
+            } else if (!option->argument) {
+                at = is_long ? NULL : value;
+                fine = is_long && value ? wrong(&p, arena_printf(arena, "--%s takes no value", option->name))
+                                        : take(&p, option, NULL);
+            } else if (!value && ++i >= argc) {
+                fine =
+                    wrong(&p, arena_printf(arena, "--%s needs a value: %s", option->name, option->argument));
+            } else {
+                fine = take(&p, option, value ? value : argv[i]);
+            }
+        }
+    }
+    return fine && settle(&p) ? OPTIONS_RUN : OPTIONS_WRONG;
+}
+
+/* Appends text in lines of at most 80 columns; those after the first begin at `indent`. */
+static void wrap(struct buf *out, size_t column, size_t indent, const char *text)
+{
+    struct str rest = str_from(text), word;
+    for (bool first = true; str_next(&rest, " ", &word); first = false) {
+        if (!first && column + 1 + word.n > 79) {
+            buf_printf(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (!first) {
+            buf_putc(out, ' ');
+            column++;
+        }
+        buf_add(out, word);
+        column += word.n;
+    }
+    buf_putc(out, '\n');
+}
+
+static void help_option(struct buf *out, struct arena *arena, const struct option *option)
+{
+    enum { INDENT = 28 };
+    struct buf line = buf_new(arena, 256);
+    if (option->brief)
+        buf_printf(&line, "  -%c, --%s", option->brief, option->name);
+    else
+        buf_printf(&line, "      --%s", option->name);
+    if (option->argument)
+        buf_printf(&line, " %s", option->argument);
+    buf_add(out, buf_str(&line));
+    if (line.n + 2 > INDENT)
+        buf_printf(out, "\n%*s", INDENT, "");
+    else
+        buf_printf(out, "%*s", (int)(INDENT - line.n), "");
+    const char *help = option->help;
+    if (option->id == OPTION_LIMIT) {
+        struct limits defaults = limits_default();
+        size_t value;
+        memcpy(&value, (char *)&defaults + option->limit, sizeof value);
+        help = arena_printf(arena, "%s (default %s)", help, options_value_show(arena, value, option->unit));
+    }
+    wrap(out, INDENT, INDENT, help);
+}
+
+struct str options_help(struct arena *arena, enum command_id command)
+{
+    struct buf out = buf_new(arena, 64 * 1024);
+    buf_printf(&out, "usage: %s\n", commands[command].usage);
+    if (command == COMMAND_GRADE)
+        for (size_t i = 0; i < COMMAND_COUNT; i++)
+            if (commands[i].name)
+                buf_printf(&out, "       %s\n", commands[i].usage);
+    buf_putc(&out, '\n');
+    wrap(&out, 0, 0, commands[command].about);
+    if (command == COMMAND_GRADE) {
+        wrap(&out, 0, 0, "A folder that is named like a command is written with its path: grade ./rubric.");
+    }
+    for (size_t g = 0; g < GROUP_COUNT; g++) {
+        bool any = false;
+        for (size_t i = 0; i < N_OPTIONS; i++) {
+            if (!table[i].name || table[i].group != g || !(table[i].commands >> command & 1))
+                continue;
+            if (!any)
+                buf_printf(&out, "\n%s\n", groups[g]);
+            any = true;
+            help_option(&out, arena, &table[i]);
+        }
+    }
+    if (command == COMMAND_GRADE) {
+        buf_puts(&out, "\nCOUNT is a number, BYTES a number with K, M or G behind it, SECONDS a number.\n");
+        buf_puts(&out, "Exit status: 0 graded; 1 --fail-under was missed; 2 usage or environment;\n"
+                       "3 the submission could not be graded.\n");
+    }
+    return buf_str(&out);
+}

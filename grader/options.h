@@ -1,0 +1,56 @@
+#ifndef GRADE_OPTIONS_H
+#define GRADE_OPTIONS_H
+/*
+ * The command line: one row an option feeds the parser, --help and the check of the manual
+ * (tests/cli/run.sh). The flags of limits come from base/limits.h by themselves.
+ */
+#include "base/limits.h"
+#include "base/str.h"
+
+enum command_id { COMMAND_GRADE, COMMAND_RUBRIC, COMMAND_HELP, COMMAND_COUNT };
+
+enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+#define OUTPUTS_MAX 8
+
+/* Texts are those of argv: they live as long as the program. NULL: not given. */
+struct grade_options {
+    const char *what;          /* repository URL, folder or file; the row of `grade rubric ROW` */
+    const char *ref;           /* branch, tag or commit */
+    const char *pr;            /* digits; never together with ref */
+    const char *expect_commit; /* 7 to 64 hex digits */
+    const char *rubric;        /* folder of a pack */
+    bool allow_http, all, quiet, exit_zero;
+    int colour;           /* enum colour_when */
+    double fail_under;    /* below 0: no bar */
+    struct limits limits; /* settled */
+    struct {
+        const char *format; /* a name of report/formats.h */
+        const char *output; /* NULL: standard output, at most one */
+    } outputs[OUTPUTS_MAX];
+    size_t n_outputs; /* at least one after options_parse */
+};
+
+enum options_result {
+    OPTIONS_RUN,
+    OPTIONS_HELP, /* --help was given: nothing else was checked after it */
+    OPTIONS_VERSION,
+    OPTIONS_WRONG /* *error says what, on one line without a line end */
+};
+
+/* argv holds what follows the program's name and the command's. */
+enum options_result options_parse(struct grade_options *out, struct arena *arena, enum command_id command,
+                                  int argc, char *const *argv, struct str *error);
+
+/* What --help prints for the command, in lines of at most 80 columns. */
+struct str options_help(struct arena *arena, enum command_id command);
+
+/* "rubric", "help"; NULL for grading, which has no word of its own. */
+const char *options_command_name(enum command_id command);
+/* The command of that name, or COMMAND_GRADE where there is none: then the word is what to grade. */
+enum command_id options_command(const char *word);
+
+/* The version of the program: "0.1.0". */
+const char *options_version(void);
+
+#endif

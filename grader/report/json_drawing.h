@@ -1,0 +1,16 @@
+#ifndef GRADE_JSON_DRAWING_H
+#define GRADE_JSON_DRAWING_H
+/*
+ * The parts of the JSON report that say what was handed in and drawn.
+ */
+#include "model/review.h"
+#include "report/json_writer.h"
+
+/* file, line and, where asked, column, as keys of the open object: null for what is not known. */
+void json_drawing_place(struct json *json, struct place at, bool column);
+/* "files": [ … ] */
+void json_drawing_files(struct json *json, const struct review *review);
+/* "architecture": { views, nodes, edges, groups } */
+void json_drawing_write(struct json *json, const struct review *review);
+
+#endif

@@ -1,0 +1,93 @@
+#include "report/rubric_page.h"
+
+#include "report/page.h"
+
+#include <string.h>
+
+void rubric_page_list(struct report_out *out, const struct rubric *rubric,
+                      const struct report_options *options)
+{
+    const struct rub_info *info = rub_info(rubric, 0);
+    struct page page;
+    page_init(&page, out, options);
+    page_start(&page, 0, 2);
+    page_puts(&page, STYLE_BOLD, rub_text(rubric, info->title));
+    page_gap(&page, 3);
+    page_puts(&page, STYLE_DIM, "pack ");
+    page_puts(&page, STYLE_DIM, rub_text(rubric, info->name));
+    page_printf(&page, STYLE_DIM, " %s (%.8s)", rub_text(rubric, info->version), rub_text(rubric, info->hash));
+    page_end(&page);
+    for (size_t d = 0; d < rub_dimensions_n(rubric); d++) {
+        const struct rub_dimension *dimension = rub_dimensions(rubric, d);
+        page_blank(&page);
+        page_start(&page, 0, 8);
+        const char *weight = page_number(&page, dimension->weight, 1, true);
+        page_column(&page, strlen(weight) < 6 ? 6 - (unsigned)strlen(weight) : 0);
+        page_puts(&page, STYLE_BOLD, weight);
+        page_column(&page, 8);
+        page_puts(&page, STYLE_BOLD, rub_text(rubric, dimension->name));
+        page_end(&page);
+        for (size_t k = 0; k < dimension->rows.n; k++) {
+            const struct rub_row *row = rub_rows(rubric, dimension->rows.at + k);
+            const char *points = page_number(&page, row->points, 1, true);
+            page_start(&page, 0, 18);
+            page_column(&page, strlen(points) < 6 ? 6 - (unsigned)strlen(points) : 0);
+            page_puts(&page, STYLE_PLAIN, points);
+            page_column(&page, 8);
+            page_puts(&page, STYLE_CYAN, rub_text(rubric, row->id));
+            page_column(&page, 18);
+            page_puts(&page, STYLE_PLAIN, rub_text(rubric, row->title));
+            page_end(&page);
+        }
+    }
+    page_blank(&page);
+    page_start(&page, 0, 0);
+    page_puts(&page, STYLE_DIM, "grade rubric ROW prints one row in full.");
+    page_end(&page);
+}
+
+static void paragraph(struct page *page, const struct rubric *rubric, const char *label, uint32_t text)
+{
+    if (!rub_text(rubric, text)[0])
+        return;
+    page_start(page, 2, 14);
+    page_puts(page, STYLE_DIM, label);
+    page_column(page, 14);
+    page_puts(page, STYLE_PLAIN, rub_text(rubric, text));
+    page_end(page);
+}
+
+void rubric_page_row(struct report_out *out, const struct rubric *rubric, size_t row,
+                     const struct report_options *options)
+{
+    const struct rub_row *r = rub_rows(rubric, row);
+    const struct rub_info *info = rub_info(rubric, 0);
+    struct page page;
+    page_init(&page, out, options);
+    page_start(&page, 0, 4);
+    page_puts(&page, STYLE_BOLD, rub_text(rubric, r->id));
+    page_gap(&page, 2);
+    page_puts(&page, STYLE_BOLD, rub_text(rubric, r->title));
+    page_end(&page);
+    page_start(&page, 2, 4);
+    page_puts(&page, STYLE_DIM, rub_text(rubric, rub_dimensions(rubric, r->dimension)->name));
+    page_printf(&page, STYLE_DIM, ", %s points", page_number(&page, r->points, 2, true));
+    page_end(&page);
+    page_blank(&page);
+    paragraph(&page, rubric, "Wants", r->wants);
+    for (int level = 1; level <= 3; level++) {
+        page_start(&page, 2, 14);
+        page_printf(&page, STYLE_DIM, "Level %d", level);
+        page_column(&page, 14);
+        page_printf(&page, STYLE_BOLD,
+                    "%s points: ", page_number(&page, r->points * info->level_share[level], 2, true));
+        page_puts(&page, STYLE_PLAIN, rub_text(rubric, r->level[level - 1].says));
+        page_end(&page);
+    }
+    paragraph(&page, rubric, "Superficial", r->superficial);
+    paragraph(&page, rubric, "Review", r->review);
+    paragraph(&page, rubric, "Hint", r->hint);
+    for (size_t i = 0; i < r->live.n; i++)
+        paragraph(&page, rubric, i ? "" : "Ask live", rub_word(rubric, r->live, i));
+    paragraph(&page, rubric, "Source", r->source);
+}

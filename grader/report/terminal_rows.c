@@ -1,0 +1,317 @@
+#include "report/terminal_rows.h"
+
+#include "report/complaint.h"
+#include "report/escape.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ROWS_SHOWN = 6, EVIDENCE_SHOWN = 2, COMPLAINTS_SHOWN = 10, FILES_SHOWN = 5, LABEL = 10 };
+
+/* Begins an item of a list whose label stands in the margin of the first one. */
+static void item(struct page *page, const char *label, bool *first, unsigned hang)
+{
+    if (*first) {
+        page_blank(page);
+        page_start(page, 0, LABEL + hang);
+        page_puts(page, STYLE_BOLD, label);
+        page_column(page, LABEL);
+    } else {
+        page_start(page, LABEL, LABEL + hang);
+    }
+    *first = false;
+}
+
+static void places(struct page *page, const struct evidence_list *evidence, size_t most)
+{
+    struct str where = page_places(page, evidence, most);
+    if (where.n) {
+        page_gap(page, 2);
+        page_put(page, STYLE_DIM, where);
+    }
+}
+
+static double lost(const struct review *review, size_t row)
+{
+    return rub_rows(review->rubric, row)->points - review->rows[row].points;
+}
+
+/* A line of details below a row: label in its own column, text beside it. */
+static void detail(struct page *page, unsigned column, const char *label)
+{
+    page_start(page, column, column + 9);
+    page_puts(page, STYLE_DIM, label);
+    page_column(page, column + 9);
+}
+
+static void row_evidence(struct page *page, const struct row_verdict *verdict, unsigned column, bool all)
+{
+    size_t n = verdict->evidence.n, shown = all || n <= EVIDENCE_SHOWN ? n : EVIDENCE_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
+        const struct evidence *e = &verdict->evidence.items[i];
+        detail(page, column, i ? "" : "seen");
+        page_put(page, STYLE_DIM, page_place(page, e->at, true));
+        if (e->why.n) {
+            page_gap(page, 2);
+            page_claim(page, STYLE_PLAIN, e->why);
+        }
+        if (e->quote.n && (all || !e->why.n)) {
+            page_gap(page, 2);
+            page_puts(page, STYLE_PLAIN, "\"");
+            page_put(page, STYLE_PLAIN, e->quote);
+            page_puts(page, STYLE_PLAIN, "\"");
+        }
+        if (i + 1 == shown && shown < n) {
+            page_gap(page, 1);
+            page_printf(page, STYLE_DIM, "(and %zu more)", n - shown);
+        }
+        page_end(page);
+    }
+}
+
+static void write_row(struct page *page, const struct review *review, size_t i, unsigned id_width, bool all)
+{
+    const struct rub_row *row = rub_rows(review->rubric, i);
+    const struct row_verdict *verdict = &review->rows[i];
+    unsigned column = 2 + id_width + 2;
+    page_start(page, 2, column + 17);
+    page_puts(page, STYLE_BOLD, rub_text(review->rubric, row->id));
+    page_column(page, column);
+    page_printf(page, STYLE_PLAIN, "%d of 3", verdict->level);
+    double cost = lost(review, i);
+    const char *number = page_number(page, cost, 1, false);
+    if (strcmp(number, "0.0") != 0 && cost > 0) {
+        page_column(page, column + 14 - (unsigned)strlen(number));
+        page_printf(page, STYLE_RED, "\xE2\x88\x92%s", number);
+    }
+    page_column(page, column + 17);
+    page_puts(page, STYLE_PLAIN, rub_text(review->rubric, row->title));
+    if (verdict->probable)
+        page_puts(page, STYLE_YELLOW, " (probable)");
+    page_end(page);
+
+    row_evidence(page, verdict, column, all);
+    if (verdict->capped) {
+        detail(page, column, "capped");
+        page_puts(page, STYLE_PLAIN, "by a gate, above");
+        page_end(page);
+    }
+    if (verdict->level < 3 && verdict->looked_for.n) {
+        char label[16];
+        snprintf(label, sizeof label, "not %d", verdict->level + 1);
+        detail(page, column, label);
+        page_claim(page, STYLE_PLAIN, verdict->looked_for);
+        page_end(page);
+    }
+    if (verdict->needs_prose) {
+        detail(page, column, "unknown");
+        page_puts(page, STYLE_PLAIN, "more may be said in prose, which is not read");
+        page_end(page);
+    }
+}
+
+void terminal_rows_cost(struct page *page, const struct review *review, bool all)
+{
+    const struct rubric *rubric = review->rubric;
+    size_t n = rub_rows_n(rubric), shown = 0;
+    unsigned id_width = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t width = strlen(rub_text(rubric, rub_rows(rubric, i)->id));
+        if (width > id_width && width <= 12)
+            id_width = (unsigned)width;
+    }
+    if (all) {
+        for (size_t d = 0; d < rub_dimensions_n(rubric); d++) {
+            const struct rub_dimension *dimension = rub_dimensions(rubric, d);
+            if (dimension->rows.n)
+                page_heading(page, rub_text(rubric, dimension->name));
+            for (size_t k = 0; k < dimension->rows.n; k++)
+                write_row(page, review, dimension->rows.at + k, id_width, true);
+        }
+        return;
+    }
+    bool *done = arena_alloc(page->out->arena, n + 1);
+    while (shown < ROWS_SHOWN) {
+        size_t worst = n;
+        for (size_t i = 0; i < n; i++)
+            if (!done[i] && lost(review, i) >= 0.05 &&
+                (worst == n || lost(review, i) > lost(review, worst) + 1e-9))
+                worst = i;
+        if (worst == n)
+            break;
+        if (!shown++)
+            page_heading(page, "What cost most");
+        done[worst] = true;
+        write_row(page, review, worst, id_width, false);
+    }
+    if (n > shown) {
+        page_start(page, 2, 2);
+        page_printf(page, STYLE_DIM, "(%zu more row%s: --all, or grade rubric ROW)", n - shown,
+                    n - shown == 1 ? "" : "s");
+        page_end(page);
+    }
+}
+
+void terminal_rows_flags(struct page *page, const struct review *review, bool all)
+{
+    const struct rubric *rubric = review->rubric;
+    bool first = true;
+    for (size_t i = 0; i < rub_flags_n(rubric); i++) {
+        if (!review->flags[i].raised)
+            continue;
+        const struct rub_flag *flag = rub_flags(rubric, i);
+        const char *colour = rub_text(rubric, flag->colour);
+        enum style style = strcmp(colour, "red") == 0      ? STYLE_RED
+                           : strcmp(colour, "yellow") == 0 ? STYLE_YELLOW
+                           : strcmp(colour, "green") == 0  ? STYLE_GREEN
+                                                           : STYLE_PLAIN;
+        item(page, "Flags", &first, 2);
+        page_puts(page, style, colour);
+        page_puts(page, STYLE_PLAIN, " ");
+        page_puts(page, STYLE_BOLD, rub_text(rubric, flag->id));
+        page_puts(page, STYLE_PLAIN, " ");
+        page_puts(page, STYLE_PLAIN, rub_text(rubric, flag->title));
+        if (all && flag->says) {
+            page_puts(page, STYLE_PLAIN, ": ");
+            page_puts(page, STYLE_PLAIN, rub_text(rubric, flag->says));
+        }
+        places(page, &review->flags[i].evidence, all ? SIZE_MAX : 3);
+        page_end(page);
+    }
+    for (size_t i = 0; i < review->n_lints; i++) {
+        item(page, "Flags", &first, 2);
+        page_puts(page, STYLE_YELLOW, "drawn ");
+        page_claim(page, STYLE_PLAIN, review->lints[i].message);
+        places(page, &review->lints[i].evidence, all ? SIZE_MAX : 3);
+        page_end(page);
+    }
+}
+
+void terminal_rows_numbers(struct page *page, const struct review *review, bool all)
+{
+    static const enum style styles[] = {STYLE_DIM, STYLE_GREEN, STYLE_YELLOW, STYLE_RED};
+    const struct rubric *rubric = review->rubric;
+    bool first = true;
+    size_t silent = 0;
+    for (size_t i = 0; i < rub_checks_n(rubric); i++) {
+        const struct check_verdict *verdict = &review->checks[i];
+        if (verdict->result == CHECK_NA) {
+            silent++;
+            continue;
+        }
+        item(page, "Numbers", &first, 2);
+        page_puts(page, STYLE_BOLD, rub_text(rubric, rub_checks(rubric, i)->id));
+        page_puts(page, STYLE_PLAIN, " ");
+        page_puts(page, styles[verdict->result], check_result_name(verdict->result));
+        page_puts(page, STYLE_PLAIN, " ");
+        page_puts(page, STYLE_PLAIN, rub_text(rubric, rub_checks(rubric, i)->title));
+        if (verdict->arithmetic.n) {
+            page_puts(page, STYLE_PLAIN, ": ");
+            page_put(page, STYLE_PLAIN, verdict->arithmetic);
+        }
+        places(page, &verdict->evidence, all ? SIZE_MAX : 3);
+        page_end(page);
+    }
+    if (!silent)
+        return;
+    item(page, "Numbers", &first, 2);
+    page_puts(page, STYLE_DIM, "not stated:");
+    for (size_t i = 0, shown = 0; i < rub_checks_n(rubric); i++) {
+        if (review->checks[i].result != CHECK_NA)
+            continue;
+        page_puts(page, STYLE_DIM, shown++ ? ", " : " ");
+        page_puts(page, STYLE_DIM, rub_text(rubric, rub_checks(rubric, i)->id));
+    }
+    page_end(page);
+}
+
+void terminal_rows_diagnostics(struct page *page, const struct review *review, bool all)
+{
+    const struct diags *diags = review->diags;
+    if (!diags->n)
+        return;
+    const struct diag **sorted = complaint_order(page->out->arena, diags);
+    size_t shown = all || diags->n <= COMPLAINTS_SHOWN ? diags->n : COMPLAINTS_SHOWN, left = diags->n - shown,
+           at = 0;
+    page_heading(page, "Diagnostics");
+    /* Where not all are shown, errors go before warnings before notes; each in the order of the files. */
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--)
+        for (size_t i = 0; i < diags->n && at < shown; i++)
+            if ((int)diag_severity(sorted[i]->id) == severity || (!left && severity == SEVERITY_ERROR)) {
+                complaint_write(page, sorted[i]);
+                at++;
+            }
+    if (left + diags->dropped) {
+        page_start(page, 2, 2);
+        if (left)
+            page_printf(page, STYLE_DIM, "(%zu more: --all)", left);
+        if (diags->dropped)
+            page_printf(page, STYLE_DIM, " (%zu over the limit are not listed)", diags->dropped);
+        page_end(page);
+    }
+}
+
+void terminal_rows_files(struct page *page, const struct review *review, bool all)
+{
+    static const char *const uses[] = {"not used", "used", "refused", "skipped", "not read by this version"};
+    static const enum file_use order[] = {FILE_USED, FILE_REFUSED, FILE_SKIPPED, FILE_LATER, FILE_UNUSED};
+    const struct submission *submission = review->submission;
+    bool first = true;
+    size_t shown = 0, left = 0;
+    if (!submission->n_files)
+        return;
+    item(page, "Files", &first, 2);
+    for (size_t k = 0, said = 0; k < sizeof order / sizeof *order; k++) {
+        size_t n = 0;
+        for (size_t i = 0; i < submission->n_files; i++)
+            n += submission->files[i].use == order[k];
+        if (n)
+            page_printf(page, STYLE_PLAIN, "%s%zu %s", said++ ? ", " : "", n, uses[order[k]]);
+    }
+    page_end(page);
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (size_t i = 0; i < submission->n_files; i++) {
+            const struct file *file = &submission->files[i];
+            bool worth = file->use == FILE_REFUSED || file->use == FILE_SKIPPED || file->use == FILE_LATER;
+            if (file->use != order[k] || (!worth && !all))
+                continue;
+            if (shown >= FILES_SHOWN && !all) {
+                left++;
+                continue;
+            }
+            shown++;
+            item(page, "Files", &first, 2);
+            page_put(page, STYLE_PLAIN, file->name);
+            page_puts(page, STYLE_DIM, ": ");
+            if (file->use != FILE_LATER || !file->why) /* whose reason says it again */
+                page_puts(page, STYLE_DIM, uses[file->use]);
+            if (file->why) {
+                page_puts(page, STYLE_DIM, file->use != FILE_LATER ? ", " : "");
+                page_puts(page, STYLE_DIM, file->why);
+            }
+            page_end(page);
+        }
+    if (left) {
+        item(page, "Files", &first, 2);
+        page_printf(page, STYLE_DIM, "(%zu more: --all)", left);
+        page_end(page);
+    }
+}
+
+void terminal_rows_questions(struct page *page, const struct review *review)
+{
+    bool first = true;
+    for (size_t i = 0; i < review->n_questions; i++) {
+        const struct question *question = &review->questions[i];
+        item(page, "Ask", &first, 4);
+        page_printf(page, STYLE_BOLD, "%zu", i + 1);
+        page_column(page, LABEL + 4);
+        page_claim(page, STYLE_PLAIN, question->text);
+        if (question->because.n) {
+            page_puts(page, STYLE_DIM, " (");
+            page_put(page, STYLE_DIM, question->because);
+            page_puts(page, STYLE_DIM, ")");
+        }
+        page_end(page);
+    }
+}
