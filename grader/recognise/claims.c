@@ -1,0 +1,310 @@
+#include "recognise/collector.h"
+
+#define MAX_NESTED_GROUPS 8
+#define MIN_ID 4 /* letters of an id that is a word */
+
+struct claim_index *claim_index_new(struct arena *arena, const struct rubric *rubric,
+                                    const struct pairs *pairs)
+{
+    struct claim_index *index = arena_alloc(arena, sizeof *index);
+    size_t n = 0, n_phrases = rub_phrases_n(rubric);
+    uint32_t *numbers = arena_alloc(arena, n_phrases * sizeof *numbers);
+    index->rubric = rubric;
+    index->pairs = pairs;
+    index->roles_of = arena_alloc(arena, n_phrases * sizeof *index->roles_of);
+    index->composite = arena_alloc(arena, n_phrases * sizeof *index->composite);
+    bool *used = arena_alloc(arena, n_phrases * sizeof *used);
+    for (size_t role = 0; role < rub_roles_n(rubric); role++) {
+        struct rub_span phrases = rub_roles(rubric, role)->phrases;
+        for (uint32_t i = phrases.at; i < phrases.at + phrases.n; i++) {
+            index->roles_of[i] |= UINT64_C(1) << role;
+            used[i] = true;
+        }
+    }
+    for (size_t i = 0; i < rub_composites_n(rubric); i++) {
+        const struct rub_composite *composite = rub_composites(rubric, i);
+        index->roles_of[composite->phrase] = composite->roles;
+        index->composite[composite->phrase] = used[composite->phrase] = true;
+    }
+    for (size_t i = 0; i < n_phrases; i++)
+        if (used[i])
+            numbers[n++] = (uint32_t)i;
+    index->tools = tool_index_new(arena, rubric);
+    index->phrases = phrase_index_new(arena, rubric, numbers, n);
+    return index;
+}
+
+void claims_add(struct claims *claims, struct arena *arena, struct claim claim)
+{
+    for (size_t i = 0; i < claims->n; i++) {
+        struct claim *same = &claims->items[i];
+        if (same->role != claim.role)
+            continue;
+        if (claim.state < same->state || (claim.state == same->state && claim.confidence > same->confidence))
+            *same = claim;
+        return;
+    }
+    struct claim *added = ARENA_PUSH(arena, claims->items, claims->n, claims->cap);
+    *added = claim;
+}
+
+uint64_t claims_mask(const struct claims *claims, unsigned states)
+{
+    uint64_t mask = 0;
+    for (size_t i = 0; i < claims->n; i++)
+        if (states >> claims->items[i].state & 1)
+            mask |= UINT64_C(1) << claims->items[i].role;
+    return mask;
+}
+
+const struct arch_node *collector_member(const struct collector *c, size_t member)
+{
+    return &c->reading->arch->nodes[member];
+}
+
+/* Claims for every role of the mask, settled where it is one. */
+static void claim_mask(struct collector *c, uint64_t mask, struct claim like)
+{
+    bool several = mask & (mask - 1);
+    for (uint32_t role = 0; role < rub_roles_n(c->index->rubric); role++)
+        if (mask >> role & 1) {
+            struct claim claim = like;
+            claim.role = role;
+            if (several && like.state == CLAIM_SETTLED) {
+                claim.state = CLAIM_OPEN;
+                claim.confidence = CONFIDENCE_GUESS;
+            }
+            claims_add(c->out, c->arena, claim);
+        }
+}
+
+/* ------------------------------------------------------------------ phrases */
+
+void collector_spot(struct spot *out, const struct collector *c, struct str text, enum tool_where where,
+                    bool label)
+{
+    tokens_read(&out->tokens, c->arena, text);
+    if (where != TOOL_IN_ATTRIBUTE)
+        phrase_mend(c->index->phrases, &out->tokens);
+    tools_find(&out->tools, c->index->tools, c->arena, &out->tokens, where);
+    struct phrase_unit unit = {&out->tokens, tools_marks(c->arena, &out->tools, &out->tokens), label};
+    phrases_find(&out->hits, c->index->phrases, c->arena, unit, false);
+}
+
+/* A phrase inside the name of a tool that does something else ("Kinesis Data Streams"). */
+static bool inside_tool(const struct collector *c, const struct spot *spot, const struct phrase_hit *hit)
+{
+    for (size_t i = 0; i < spot->tools.n; i++) {
+        const struct tool_hit *tool = &spot->tools.items[i];
+        if (tool->first <= hit->first && hit->first + hit->n <= tool->first + tool->n && hit->n < tool->n)
+            return (c->index->roles_of[hit->phrase] & ~tools_roles(c->index->rubric, tool->tool)) != 0;
+    }
+    return false;
+}
+
+static void claim_hits(struct collector *c, const struct spot *spot, enum token_part part, double confidence,
+                       enum claim_state state, const char *what, struct place at)
+{
+    for (size_t i = 0, next; i < spot->hits.n; i = next) {
+        const struct phrase_hit *hit = &spot->hits.items[i];
+        uint64_t mask = 0;
+        bool weak = true, composite = false;
+        /* All phrases on the same words together; a label that the pack names as a whole overrules single
+         * roles. */
+        for (next = i; next < spot->hits.n && spot->hits.items[next].first == hit->first &&
+                       spot->hits.items[next].n == hit->n;
+             next++) {
+            uint32_t phrase = spot->hits.items[next].phrase;
+            uint64_t roles = c->index->roles_of[phrase];
+            if (c->index->composite[phrase] && !composite) {
+                composite = true;
+                mask = 0;
+            }
+            if (c->index->composite[phrase] == composite)
+                mask |= roles;
+            weak = weak && rub_phrases(c->index->rubric, phrase)->weak;
+        }
+        if (spot->tokens.items[hit->first].part != part || inside_tool(c, spot, hit))
+            continue;
+        struct str quote = tokens_quote(&spot->tokens, hit->first, hit->n);
+        struct claim like = {.evidence = ROLE_LABEL, .confidence = confidence, .tool = RUB_NONE, .at = at};
+        like.state = weak ? CLAIM_MENTION : state;
+        like.why = str_from(arena_printf(c->arena, "%s says '%.*s'", what, STR_ARG(quote)));
+        if (weak)
+            like.confidence = CONFIDENCE_MENTION;
+        if (composite) {
+            like.confidence = CONFIDENCE_GUESS;
+            for (uint32_t role = 0; role < rub_roles_n(c->index->rubric); role++)
+                if (mask >> role & 1) {
+                    like.role = role;
+                    claims_add(c->out, c->arena, like);
+                }
+        } else {
+            claim_mask(c, mask, like);
+        }
+    }
+}
+
+/*
+ * The name of the box counts; what is said about it counts where the name says nothing. Further lines that
+ * look like names are further jobs where an arrow allows them.
+ */
+static void claim_text(struct collector *c, const struct spot *spot, const char *what, struct place at)
+{
+    size_t before = c->out->n;
+    claim_hits(c, spot, PART_NAME, CONFIDENCE_LABEL, CLAIM_SETTLED, what, at);
+    if (c->out->n == before)
+        claim_hits(c, spot, PART_MORE, CONFIDENCE_LABEL, CLAIM_SETTLED, what, at);
+    else
+        claim_hits(c, spot, PART_MORE, CONFIDENCE_GUESS, CLAIM_ALLOWED, what, at);
+    bool tool_named = false;
+    for (size_t i = 0; i < spot->tools.n && !tool_named; i++) {
+        const struct tool_hit *hit = &spot->tools.items[i];
+        tool_named = spot->tokens.items[hit->first].part != PART_DETAIL &&
+                     tools_roles(c->index->rubric, hit->tool) != 0;
+    }
+    if (c->out->n == before)
+        claim_hits(c, spot, PART_DETAIL, tool_named ? CONFIDENCE_LABEL : CONFIDENCE_GUESS, CLAIM_SETTLED,
+                   what, at);
+}
+
+/* ------------------------------------------------------------------ declared */
+
+static uint32_t role_named(const struct collector *c, struct str piece)
+{
+    struct str name = str_lower(c->arena, piece);
+    char *p = arena_copy(c->arena, name.p, name.n);
+    for (size_t i = 0; i < name.n; i++)
+        if (p[i] == ' ' || p[i] == '-')
+            p[i] = '_';
+    return rub_role_of(c->index->rubric, (struct str){p, name.n});
+}
+
+static void declare(struct collector *c, const struct arch_node *node, struct str text, struct place at)
+{
+    const struct rubric *rubric = c->index->rubric;
+    struct str rest = text, piece;
+    while (str_next(&rest, ",+|;&/", &piece)) {
+        uint32_t role = role_named(c, piece);
+        if (role != RUB_NONE) {
+            c->out->declared = true;
+            struct claim claim = {role, ROLE_DECLARED,  CLAIM_SETTLED, CONFIDENCE_DECLARED, RUB_NONE,
+                                  at,   STR("declared")};
+            claims_add(c->out, c->arena, claim);
+            continue;
+        }
+        /* Classes of a Mermaid drawing are mostly about colours. */
+        if (c->reading->arch->views[node->view].format == ARCH_MERMAID)
+            continue;
+        const char *names[RUBRIC_MAX_ROLES];
+        size_t n = rub_roles_n(rubric);
+        for (size_t i = 0; i < n; i++)
+            names[i] = rub_text(rubric, rub_roles(rubric, i)->id);
+        const char *meant = did_you_mean(piece, names, n);
+        diag_add(c->diags, DIAG_ARCH_ROLE, at, "'%.*s' is no role%s%s%s: read as a label", STR_ARG(piece),
+                 meant ? " (did you mean '" : "", meant ? meant : "", meant ? "'?)" : "");
+        struct spot spot;
+        collector_spot(&spot, c, piece, TOOL_IN_LABEL, true);
+        claim_text(c, &spot, "role", at);
+    }
+}
+
+static void declare_all(struct collector *c, const struct arch_node *node)
+{
+    if (!node->role)
+        return;
+    if (node->role->kind == DOC_SCALAR)
+        declare(c, node, node->role->value, node->role->at);
+    for (size_t i = 0; node->role->kind != DOC_SCALAR && i < node->role->n; i++)
+        declare(c, node, doc_text(node->role->items[i]), node->role->items[i]->at);
+}
+
+/* ------------------------------------------------------------------ groups */
+
+/* The roles that the innermost telling title stands for. */
+static void read_groups(struct collector *c)
+{
+    const struct architecture *arch = c->reading->arch;
+    for (size_t m = 0; m < c->n_labels && !c->group_roles; m++) {
+        size_t group = collector_member(c, c->map->members[c->map->member_at[c->node] + m])->group;
+        for (unsigned depth = 0; group != ARCH_NONE && depth < MAX_NESTED_GROUPS && !c->group_roles;
+             depth++) {
+            struct collector inner = *c;
+            struct claims claims = {0};
+            struct spot spot;
+            inner.out = &claims;
+            collector_spot(&spot, c, arch->groups[group].label, TOOL_IN_LABEL, true);
+            claim_text(&inner, &spot, "group", arch->groups[group].at);
+            c->group_roles = claims_mask(&claims, 1u << CLAIM_SETTLED | 1u << CLAIM_OPEN);
+            if (!c->group_title.n || c->group_roles)
+                c->group_title = arch->groups[group].label;
+            group = arch->groups[group].parent;
+        }
+    }
+}
+
+static void claim_group(struct collector *c, struct place at)
+{
+    struct claim like = {.evidence = ROLE_GROUP,
+                         .state = CLAIM_SETTLED,
+                         .confidence = CONFIDENCE_GUESS,
+                         .tool = RUB_NONE,
+                         .at = at};
+    like.why = str_from(arena_printf(c->arena, "group '%.*s'", STR_ARG(c->group_title)));
+    claim_mask(c, c->group_roles, like);
+}
+
+/* ------------------------------------------------------------------ all of it */
+
+void claims_read(struct claims *out, struct reading *reading, struct arena *arena, struct diags *diags,
+                 const struct claim_index *index, const struct node_map *map, size_t node)
+{
+    *out = (struct claims){0};
+    struct collector c = {.out = out,
+                          .reading = reading,
+                          .arena = arena,
+                          .diags = diags,
+                          .index = index,
+                          .map = map,
+                          .node = node,
+                          .group_title = STR("")};
+    c.n_labels = map->member_at[node + 1] - map->member_at[node];
+    c.labels = arena_alloc(arena, c.n_labels * sizeof *c.labels);
+    const size_t *members = &map->members[map->member_at[node]];
+    for (size_t m = 0; m < c.n_labels; m++) {
+        collector_spot(&c.labels[m], &c, collector_member(&c, members[m])->label, TOOL_IN_LABEL, true);
+        declare_all(&c, collector_member(&c, members[m]));
+    }
+    if (out->declared) {
+        /* What was read beside a declaration that is understood does not count. */
+        size_t kept = 0;
+        for (size_t i = 0; i < out->n; i++)
+            if (out->items[i].evidence == ROLE_DECLARED)
+                out->items[kept++] = out->items[i];
+        out->n = kept;
+        claim_tools(&c);
+        return;
+    }
+    read_groups(&c);
+    for (size_t m = 0; m < c.n_labels; m++)
+        claim_text(&c, &c.labels[m], "label", collector_member(&c, members[m])->at);
+    /* An id is a second label where the first says nothing. */
+    bool tools = false;
+    for (size_t m = 0; m < c.n_labels; m++)
+        tools = tools || c.labels[m].tools.n > 0 || collector_member(&c, members[m])->tool.n > 0;
+    for (size_t m = 0; m < c.n_labels && out->n == 0 && !tools; m++) {
+        const struct arch_node *member = collector_member(&c, members[m]);
+        if (!member->own_label || member->id.n < MIN_ID)
+            continue;
+        struct spot spot;
+        collector_spot(&spot, &c, member->id, TOOL_IN_LABEL, false);
+        if (spot.tokens.n > 1)
+            claim_text(&c, &spot, "id", member->at);
+        if (out->n == 0)
+            c.labels[m].tools = spot.tools, c.labels[m].tokens = spot.tokens;
+    }
+    claim_tools(&c);
+    /* A box named after a tool is not just any member of its group. */
+    if (!out->own_tool && !claims_mask(out, ~(1u << CLAIM_ALLOWED)))
+        claim_group(&c, collector_member(&c, node)->at);
+}

@@ -1,0 +1,37 @@
+#ifndef GRADE_COLLECTOR_H
+#define GRADE_COLLECTOR_H
+/* A box while its claims are collected. Only claims.c and claim_tools.c include this. */
+#include "recognise/claims.h"
+
+/* One text of a box, ready to be searched. */
+struct spot {
+    struct tokens tokens;
+    struct tool_hits tools;
+    struct phrase_hits hits;
+};
+
+struct collector {
+    struct claims *out;
+    struct reading *reading;
+    struct arena *arena;
+    struct diags *diags;
+    const struct claim_index *index;
+    const struct node_map *map;
+    size_t node;
+    struct spot *labels; /* of each member */
+    size_t n_labels;
+    uint64_t group_roles; /* what the group's title stands for */
+    struct str group_title;
+};
+
+const struct arch_node *collector_member(const struct collector *c, size_t member);
+void collector_spot(struct spot *out, const struct collector *c, struct str text, enum tool_where where,
+                    bool label);
+
+/*
+ * Tools in labels and `tool:`. Where a label phrase has told the job, they only add what arrows need; else
+ * they tell it: those in the name before those in brackets.
+ */
+void claim_tools(struct collector *c);
+
+#endif

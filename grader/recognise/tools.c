@@ -1,0 +1,277 @@
+#include "recognise/tools.h"
+#include "recognise/phrases.h"
+
+#include <string.h>
+
+#define CONTEXT_TOKENS 12
+#define HINT_PREFIX 6 /* letters from which a hint word may be the beginning of a word */
+
+struct alias {
+    struct str letters;
+    uint32_t tool, next; /* next: in the same slot, from 1; 0 ends */
+    bool ambiguous;
+};
+
+struct hint {
+    uint32_t hint;     /* of the rubric's table */
+    struct str *words; /* folded; as many as the hint has */
+};
+
+struct tool_index {
+    const struct rubric *rubric;
+    struct alias *aliases;
+    size_t n_aliases, cap_aliases;
+    uint32_t *slots; /* first alias from 1 */
+    uint32_t mask;
+    struct hint *hints;
+    size_t n_hints;
+};
+
+static uint32_t slot_of(const struct tool_index *index, const char *letters)
+{
+    uint32_t key = (uint32_t)(unsigned char)letters[0] << 8 | (unsigned char)letters[1];
+    key *= 2654435761u;
+    return key >> 20 & index->mask;
+}
+
+static bool listed(const struct rubric *rubric, struct rub_span words, const char *text)
+{
+    for (size_t i = 0; i < words.n; i++)
+        if (strcmp(rub_text(rubric, rub_word(rubric, words, i)), text) == 0)
+            return true;
+    return false;
+}
+
+struct tool_index *tool_index_new(struct arena *arena, const struct rubric *rubric)
+{
+    struct tool_index *index = arena_alloc(arena, sizeof *index);
+    index->rubric = rubric;
+    index->mask = 1023;
+    index->slots = arena_alloc(arena, (index->mask + 1) * sizeof *index->slots);
+    for (size_t i = 0; i < rub_tools_n(rubric); i++) {
+        const struct rub_tool *tool = rub_tools(rubric, i);
+        for (size_t k = 0; k < tool->aliases.n; k++) {
+            const char *text = rub_text(rubric, rub_word(rubric, tool->aliases, k));
+            struct str letters = token_fold(arena, str_from(text));
+            if (letters.n < 2)
+                continue;
+            struct alias *alias = ARENA_PUSH(arena, index->aliases, index->n_aliases, index->cap_aliases);
+            uint32_t *slot = &index->slots[slot_of(index, letters.p)];
+            bool ambiguous = tool->ambiguous && listed(rubric, tool->ambiguous_aliases, text);
+            *alias = (struct alias){letters, (uint32_t)i, *slot, ambiguous};
+            *slot = (uint32_t)index->n_aliases;
+        }
+    }
+    index->n_hints = rub_hints_n(rubric);
+    index->hints = arena_alloc(arena, index->n_hints * sizeof *index->hints);
+    for (size_t i = 0; i < index->n_hints; i++) {
+        const struct rub_hint *hint = rub_hints(rubric, i);
+        index->hints[i].hint = (uint32_t)i;
+        index->hints[i].words = arena_alloc(arena, hint->words.n * sizeof *index->hints[i].words);
+        for (size_t k = 0; k < hint->words.n; k++)
+            index->hints[i].words[k] =
+                token_fold(arena, str_from(rub_text(rubric, rub_word(rubric, hint->words, k))));
+    }
+    return index;
+}
+
+/* ------------------------------------------------------------------ aliases */
+
+/*
+ * A word list of the catalogue near the tokens from..end. A word that ends in a sign ("evidently,") is about
+ * prose, and needs the sign; one that is no more than the alias itself says nothing.
+ */
+static bool words_near(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
+                       struct rub_span words, const struct alias *alias, size_t from, size_t end,
+                       enum tool_where where)
+{
+    size_t low = from > CONTEXT_TOKENS ? from - CONTEXT_TOKENS : 0;
+    for (size_t i = 0; i < words.n; i++) {
+        struct str word = str_from(rub_text(index->rubric, rub_word(index->rubric, words, i)));
+        struct str letters = token_fold(arena, word);
+        char sign = word.n ? word.p[word.n - 1] : '\0';
+        bool signed_word = sign == ',' || sign == '!' || sign == '?' || sign == ':';
+        if (signed_word ? where != TOOL_IN_PROSE : str_eq(letters, alias->letters))
+            continue;
+        for (size_t k = low; k < tokens->n && k < end + CONTEXT_TOKENS; k++) {
+            size_t after = phrase_letters(tokens, k, letters, true);
+            if (!after)
+                continue;
+            const struct token *last = &tokens->items[after - 1];
+            size_t next = last->at + last->n;
+            if (!signed_word || (next < tokens->source.n && tokens->source.p[next] == sign))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool accepted(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
+                     const struct alias *alias, size_t from, size_t end, enum tool_where where)
+{
+    const struct rub_tool *tool = rub_tools(index->rubric, alias->tool);
+    if (where == TOOL_IN_ATTRIBUTE)
+        return true;
+    if (tool->not_context.n && words_near(index, arena, tokens, tool->not_context, alias, from, end, where))
+        return false;
+    if (!alias->ambiguous)
+        return true;
+    const struct token *token = &tokens->items[from];
+    bool code = token->at > 0 && tokens->source.p[token->at - 1] == '`';
+    if (where == TOOL_IN_LABEL) {
+        bool alone = true;
+        for (size_t i = 0; i < tokens->n && alone; i++)
+            alone = (i >= from && i < end) || phrase_filler(&tokens->items[i]);
+        return alone || code || token->capital ||
+               words_near(index, arena, tokens, tool->context, alias, from, end, where);
+    }
+    return ((token->capital && from > 0) || code) &&
+           words_near(index, arena, tokens, tool->context, alias, from, end, where);
+}
+
+static struct alias *longest(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
+                             size_t at, enum tool_where where, size_t *end)
+{
+    char letters[2];
+    size_t n = 0;
+    for (size_t k = at; k < tokens->n && n < 2; k++)
+        for (size_t c = 0; c < tokens->items[k].text.n && n < 2; c++)
+            letters[n++] = tokens->items[k].text.p[c];
+    struct alias *best = NULL;
+    if (n < 2)
+        return NULL;
+    for (uint32_t i = index->slots[slot_of(index, letters)]; i; i = index->aliases[i - 1].next) {
+        struct alias *alias = &index->aliases[i - 1];
+        if (best && alias->letters.n < best->letters.n)
+            continue;
+        size_t after = phrase_letters(tokens, at, alias->letters, false);
+        if (!after || !accepted(index, arena, tokens, alias, at, after, where))
+            continue;
+        /* Of two tools with one alias the earlier in the catalogue; the chain runs backwards. */
+        best = alias;
+        *end = after;
+    }
+    return best;
+}
+
+void tools_find(struct tool_hits *out, const struct tool_index *index, struct arena *arena,
+                const struct tokens *tokens, enum tool_where where)
+{
+    *out = (struct tool_hits){0};
+    for (size_t i = 0; i < tokens->n;) {
+        size_t end = i + 1;
+        const struct alias *alias = longest(index, arena, tokens, i, where, &end);
+        if (alias) {
+            struct tool_hit *hit = ARENA_PUSH(arena, out->items, out->n, out->cap);
+            *hit = (struct tool_hit){alias->tool, (uint32_t)i, (uint32_t)(end - i)};
+        }
+        i = end;
+    }
+}
+
+uint32_t *tools_marks(struct arena *arena, const struct tool_hits *hits, const struct tokens *tokens)
+{
+    uint32_t *marks = arena_alloc(arena, (tokens->n + 1) * sizeof *marks);
+    for (size_t i = 0; i < hits->n; i++)
+        marks[hits->items[i].first] = hits->items[i].first + hits->items[i].n;
+    return marks;
+}
+
+/* ------------------------------------------------------------------ what a tool is used for */
+
+uint64_t tools_roles(const struct rubric *rubric, uint32_t number)
+{
+    const struct rub_tool *tool = rub_tools(rubric, number);
+    uint64_t roles = 0;
+    for (size_t i = 0; i < tool->roles.n; i++)
+        roles |= UINT64_C(1) << rub_word(rubric, tool->roles, i);
+    return roles;
+}
+
+bool tools_general_store(const struct rubric *rubric, uint32_t tool)
+{
+    static const char *const groups[] = {"kv",        "wide-column",    "rdbms", "document-store",
+                                         "in-memory", "distributed-sql"};
+    const char *group = rub_text(rubric, rub_tools(rubric, tool)->group);
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (strcmp(group, groups[i]) == 0)
+            return true;
+    return false;
+}
+
+bool tools_library(const struct rubric *rubric, uint32_t tool)
+{
+    return strcmp(rub_text(rubric, rub_tools(rubric, tool)->kind), "library") == 0;
+}
+
+bool tools_platform(const struct rubric *rubric, uint32_t tool)
+{
+    return strcmp(rub_text(rubric, rub_tools(rubric, tool)->kind), "platform") == 0;
+}
+
+/* The hint is about this tool, or about a general store where this is one that has the role, too. */
+static bool about(const struct tool_index *index, const struct rub_hint *hint, uint32_t tool, uint64_t roles)
+{
+    const struct rubric *rubric = index->rubric;
+    const char *alias = rub_text(rubric, hint->alias);
+    if (listed(rubric, rub_tools(rubric, tool)->aliases, alias))
+        return true;
+    if (!tools_general_store(rubric, tool))
+        return false;
+    if (hint->role != RUB_NONE && !(roles >> hint->role & 1))
+        return false;
+    for (size_t i = 0; i < rub_tools_n(rubric); i++)
+        if (tools_general_store(rubric, (uint32_t)i) && listed(rubric, rub_tools(rubric, i)->aliases, alias))
+            return true;
+    return false;
+}
+
+static bool says(const struct tokens *tokens, struct str word, size_t *first, size_t *n)
+{
+    for (size_t i = 0; i < tokens->n; i++) {
+        size_t end = phrase_letters(tokens, i, word, true);
+        struct str text = tokens->items[i].text;
+        if (!end && word.n >= HINT_PREFIX && text.n > word.n && memcmp(text.p, word.p, word.n) == 0)
+            end = i + 1;
+        if (end) {
+            *first = i;
+            *n = end - i;
+            return true;
+        }
+    }
+    return false;
+}
+
+uint64_t tools_hint(const struct tool_index *index, uint32_t tool, const struct tokens *tokens,
+                    struct str *word, bool *none)
+{
+    uint64_t roles = tools_roles(index->rubric, tool), found = 0;
+    size_t longest_word = 0;
+    bool longest_none = false;
+    for (size_t i = 0; i < index->n_hints; i++) {
+        const struct rub_hint *hint = rub_hints(index->rubric, index->hints[i].hint);
+        bool known = false, fits = false;
+        for (size_t k = 0; k < hint->words.n; k++) {
+            size_t first, n;
+            struct str letters = index->hints[i].words[k];
+            /* The longest word decides: "prediction topic" is more than "topic". */
+            if (letters.n < longest_word || !says(tokens, letters, &first, &n))
+                continue;
+            if (!known)
+                fits = about(index, hint, tool, roles);
+            known = true;
+            if (!fits)
+                break;
+            uint64_t role = hint->role == RUB_NONE ? 0 : UINT64_C(1) << hint->role;
+            if (letters.n > longest_word) {
+                longest_word = letters.n;
+                found = 0;
+                *word = tokens_quote(tokens, first, n);
+                longest_none = hint->role == RUB_NONE;
+            }
+            found |= role;
+        }
+    }
+    *none = longest_none && !found;
+    return found;
+}
