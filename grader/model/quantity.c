@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 static const char *const dim_names[QUANTITY_DIM_COUNT] = {
 #define D(ID, name) [QUANTITY_##ID] = name,
     QUANTITY_DIMS(D)
@@ -33,16 +32,19 @@ bool quantity_number(double *out, struct str s, size_t *pos, bool decimal_comma)
         return false;
     while (unit_digit(unit_byte(s, i))) {
         value = value * 10 + (s.p[i++] - '0');
-        bool group = (unit_byte(s, i) == ',' || unit_byte(s, i) == '_' || unit_byte(s, i) == '\'') && unit_digit(unit_byte(s, i + 1)) &&
-                     unit_digit(unit_byte(s, i + 2)) && unit_digit(unit_byte(s, i + 3)) && !unit_digit(unit_byte(s, i + 4));
+        bool group = (unit_byte(s, i) == ',' || unit_byte(s, i) == '_' || unit_byte(s, i) == '\'') &&
+                     unit_digit(unit_byte(s, i + 1)) && unit_digit(unit_byte(s, i + 2)) &&
+                     unit_digit(unit_byte(s, i + 3)) && !unit_digit(unit_byte(s, i + 4));
         if (group)
             i++;
     }
-    if ((unit_byte(s, i) == '.' || (decimal_comma && unit_byte(s, i) == ',')) && unit_digit(unit_byte(s, i + 1)))
+    if ((unit_byte(s, i) == '.' || (decimal_comma && unit_byte(s, i) == ',')) &&
+        unit_digit(unit_byte(s, i + 1)))
         for (i++; unit_digit(unit_byte(s, i)); i++)
             value += (s.p[i] - '0') * (scale /= 10);
     if ((unit_byte(s, i) == 'e' || unit_byte(s, i) == 'E') &&
-        (unit_digit(unit_byte(s, i + 1)) || ((unit_byte(s, i + 1) == '+' || unit_byte(s, i + 1) == '-') && unit_digit(unit_byte(s, i + 2))))) {
+        (unit_digit(unit_byte(s, i + 1)) ||
+         ((unit_byte(s, i + 1) == '+' || unit_byte(s, i + 1) == '-') && unit_digit(unit_byte(s, i + 2))))) {
         bool minus = unit_byte(s, i + 1) == '-';
         int power = 0;
         for (i += unit_digit(unit_byte(s, i + 1)) ? 1 : 2; unit_digit(unit_byte(s, i)); i++)
@@ -106,7 +108,8 @@ static struct tail tail_at(struct str s, size_t i)
     return t;
 }
 
-/* "per second", "/day", "requests/s", "per 1k": sets period or per. Returns the end, or i where nothing follows. */
+/* "per second", "/day", "requests/s", "per 1k": sets period or per. Returns the end, or i where nothing
+ * follows. */
 static size_t rate_at(struct quantity *q, struct str s, size_t i)
 {
     const struct unit *unit;
@@ -149,8 +152,8 @@ static size_t rate_at(struct quantity *q, struct str s, size_t i)
 static size_t range_at(struct str s, size_t i)
 {
     size_t j = unit_blanks(s, i), end;
-    if ((end = unit_lit(s, j, "..")) || (end = unit_lit(s, j, "\xe2\x80\x93")) || (end = unit_lit(s, j, "-")) ||
-        (end = unit_word(s, j, "to")) || (end = unit_word(s, j, "and")))
+    if ((end = unit_lit(s, j, "..")) || (end = unit_lit(s, j, "\xe2\x80\x93")) ||
+        (end = unit_lit(s, j, "-")) || (end = unit_word(s, j, "to")) || (end = unit_word(s, j, "and")))
         return unit_blanks(s, end);
     return 0;
 }
@@ -164,7 +167,8 @@ static size_t not_amount(struct str s, size_t i)
         while (unit_digit(unit_byte(s, j)))
             j++;
         parts++;
-        if ((unit_byte(s, j) == '-' || unit_byte(s, j) == ':' || unit_byte(s, j) == '.') && unit_digit(unit_byte(s, j + 1)))
+        if ((unit_byte(s, j) == '-' || unit_byte(s, j) == ':' || unit_byte(s, j) == '.') &&
+            unit_digit(unit_byte(s, j + 1)))
             j++;
         else
             break;
@@ -209,7 +213,8 @@ static bool read_at(struct quantity *out, struct str s, size_t i)
     size_t sign = k ? unit_currency_at(&ignored, s, k) : 0;
     if (sign)
         k = sign;
-    if (k && unit_digit(unit_byte(s, k)) && !not_amount(s, k) && quantity_number(&high, s, &k, euro && !dot)) {
+    if (k && unit_digit(unit_byte(s, k)) && !not_amount(s, k) &&
+        quantity_number(&high, s, &k, euro && !dot)) {
         struct tail u = tail_at(s, k);
         bool bare = t.dim == QUANTITY_NUMBER && !t.multiplied;
         bool same = u.dim == t.dim || (u.dim == QUANTITY_NUMBER && !u.multiplied);
@@ -240,7 +245,8 @@ static bool read_at(struct quantity *out, struct str s, size_t i)
     q.low = low < high ? low : high;
     q.high = low < high ? high : low;
     q.amount = q.high;
-    if (q.dim == QUANTITY_NUMBER || q.dim == QUANTITY_COUNT || q.dim == QUANTITY_SIZE || q.dim == QUANTITY_MONEY)
+    if (q.dim == QUANTITY_NUMBER || q.dim == QUANTITY_COUNT || q.dim == QUANTITY_SIZE ||
+        q.dim == QUANTITY_MONEY)
         j = rate_at(&q, s, j);
     if (q.period > 0 && q.dim != QUANTITY_MONEY) {
         q.dim = q.dim == QUANTITY_SIZE ? QUANTITY_GROWTH : QUANTITY_RATE;
@@ -266,8 +272,13 @@ bool quantity_next(struct quantity *out, struct str text, size_t *pos)
         if (!end && start && unit_letter(text.p[i]))
             end = unit_cadence_at(&value, text, i);
         if (end) {
-            *out = (struct quantity){.dim = QUANTITY_DURATION, .low = value, .high = value, .amount = value,
-                                     .currency = STR(""), .at = i, .n = end - i};
+            *out = (struct quantity){.dim = QUANTITY_DURATION,
+                                     .low = value,
+                                     .high = value,
+                                     .amount = value,
+                                     .currency = STR(""),
+                                     .at = i,
+                                     .n = end - i};
             *pos = end;
             return true;
         }
@@ -275,7 +286,8 @@ bool quantity_next(struct quantity *out, struct str text, size_t *pos)
         size_t skip = number ? not_amount(text, i) : 0;
         if (!start || !(number || unit_currency_at(&currency, text, i)) || skip || !read_at(out, text, i)) {
             if (number) /* the rest of the word is no number either */
-                for (i = skip ? skip - 1 : i; i + 1 < text.n && (unit_digit(text.p[i + 1]) || unit_letter(text.p[i + 1])); i++)
+                for (i = skip ? skip - 1 : i;
+                     i + 1 < text.n && (unit_digit(text.p[i + 1]) || unit_letter(text.p[i + 1])); i++)
                     ;
             continue;
         }
@@ -357,8 +369,12 @@ bool quantity_read(struct quantity *out, struct str value, enum quantity_dim wan
         else
             zero = false;
         if (zero) {
-            *out = (struct quantity){.dim = QUANTITY_DURATION, .low = seconds, .high = seconds, .amount = seconds,
-                                     .currency = STR(""), .n = value.n};
+            *out = (struct quantity){.dim = QUANTITY_DURATION,
+                                     .low = seconds,
+                                     .high = seconds,
+                                     .amount = seconds,
+                                     .currency = STR(""),
+                                     .n = value.n};
             return true;
         }
     }

@@ -65,6 +65,7 @@ struct rub_tool {
     struct rub_span aliases;      /* of table words; lower case, single spaces */
     struct rub_span roles;        /* of table words, as role numbers, primary first */
     struct rub_span ambiguous_aliases, context, not_context; /* of table words */
+    uint32_t general_store, pad;  /* a database or cache: its name does not say what it is used for */
 };
 
 /* In a label that names the tool, one of the words says which of its roles is meant (role RUB_NONE: none). */
@@ -265,7 +266,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r1"
+#define RUBRIC_MAGIC "grade-r2"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */

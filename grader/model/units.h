@@ -1,7 +1,8 @@
 #ifndef GRADE_UNITS_H
 #define GRADE_UNITS_H
 /*
- * Words and signs that stand beside numbers: units, multipliers, currencies, comparisons, cadences. For quantity.c.
+ * Words and signs that stand beside numbers: units, multipliers, currencies, comparisons, cadences. For
+ * quantity.c.
  *
  * Each `…_at` looks at byte i of s and returns the offset behind what it found there, or 0.
  */
@@ -36,17 +37,17 @@ static inline char unit_byte(struct str s, size_t i)
     return i < s.n ? s.p[i] : '\0';
 }
 
-size_t unit_blanks(struct str s, size_t i);                   /* the first byte that is no blank */
-size_t unit_lit(struct str s, size_t i, const char *what);    /* ASCII case ignored */
-size_t unit_word(struct str s, size_t i, const char *what);   /* no letter may follow */
+size_t unit_blanks(struct str s, size_t i);                 /* the first byte that is no blank */
+size_t unit_lit(struct str s, size_t i, const char *what);  /* ASCII case ignored */
+size_t unit_word(struct str s, size_t i, const char *what); /* no letter may follow */
 size_t unit_time_at(const struct unit **out, struct str s, size_t i);
 size_t unit_other_at(const struct unit **out, struct str s, size_t i);
 size_t unit_currency_at(struct str *out, struct str s, size_t i);
 size_t unit_multiplier_at(double *out, struct str s, size_t i);
 size_t unit_compare_at(enum quantity_compare *out, struct str s, size_t i);
-size_t unit_per_at(struct str s, size_t i);                   /* "/", "per", "a", "every" */
-size_t unit_iso_at(double *out, struct str s, size_t i);      /* "PT5M" */
-size_t unit_cadence_at(double *out, struct str s, size_t i);  /* "daily", "every 15 minutes" */
-bool unit_cron(double *out, struct str value);                /* the period of a cron line */
+size_t unit_per_at(struct str s, size_t i);                  /* "/", "per", "a", "every" */
+size_t unit_iso_at(double *out, struct str s, size_t i);     /* "PT5M" */
+size_t unit_cadence_at(double *out, struct str s, size_t i); /* "daily", "every 15 minutes" */
+bool unit_cron(double *out, struct str value);               /* the period of a cron line */
 
 #endif

@@ -18,13 +18,26 @@ size_t unit_iso_at(double *out, struct str s, size_t i)
             break;
         double f = 0;
         switch (unit_byte(s, j)) {
-        case 'Y': f = YEAR; break;
-        case 'M': f = time ? MINUTE : MONTH; break;
-        case 'W': f = WEEK; break;
-        case 'D': f = DAY; break;
-        case 'H': f = HOUR; break;
-        case 'S': f = 1; break;
-        default: return 0;
+        case 'Y':
+            f = YEAR;
+            break;
+        case 'M':
+            f = time ? MINUTE : MONTH;
+            break;
+        case 'W':
+            f = WEEK;
+            break;
+        case 'D':
+            f = DAY;
+            break;
+        case 'H':
+            f = HOUR;
+            break;
+        case 'S':
+            f = 1;
+            break;
+        default:
+            return 0;
         }
         total += n * f;
         any = true;
@@ -40,11 +53,11 @@ size_t unit_iso_at(double *out, struct str s, size_t i)
 size_t unit_cadence_at(double *out, struct str s, size_t i)
 {
     static const struct unit words[] = {
-        {"hourly", QUANTITY_DURATION, HOUR},   {"daily", QUANTITY_DURATION, DAY},
-        {"nightly", QUANTITY_DURATION, DAY},   {"weekly", QUANTITY_DURATION, WEEK},
+        {"hourly", QUANTITY_DURATION, HOUR},          {"daily", QUANTITY_DURATION, DAY},
+        {"nightly", QUANTITY_DURATION, DAY},          {"weekly", QUANTITY_DURATION, WEEK},
         {"fortnightly", QUANTITY_DURATION, 2 * WEEK}, {"monthly", QUANTITY_DURATION, MONTH},
         {"quarterly", QUANTITY_DURATION, 3 * MONTH},  {"yearly", QUANTITY_DURATION, YEAR},
-        {"annually", QUANTITY_DURATION, YEAR}, {"minutely", QUANTITY_DURATION, MINUTE},
+        {"annually", QUANTITY_DURATION, YEAR},        {"minutely", QUANTITY_DURATION, MINUTE},
     };
     const struct unit *unit;
     size_t end = 0, j;

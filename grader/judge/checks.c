@@ -1,0 +1,147 @@
+/* Consistency: the condition `compare`, and the checks of the pack. */
+#include "judge/conditions.h"
+#include "judge/facts.h"
+#include "judge/formulas.h"
+
+/*
+ * How far left is off: about, as a ratio (twice as much and half as much are both 1); at_most and at_least,
+ * as a share of right, negative where there is room.
+ */
+static bool deviation(double *out, double left, double right, struct str how)
+{
+    double scale = right < 0 ? -right : right;
+    if (str_is(how, "at_most") || str_is(how, "at_least")) {
+        double over = str_is(how, "at_most") ? left - right : right - left;
+        *out = scale > 0 ? over / scale : over > 0 ? 1e9 : over < 0 ? -1e9 : 0;
+        return true;
+    }
+    if (left <= 0 || right <= 0) {
+        *out = left == right ? 0 : 1e9;
+        return true;
+    }
+    *out = (left > right ? left / right : right / left) - 1;
+    return true;
+}
+
+static bool plain(enum quantity_dim dim)
+{
+    return dim == QUANTITY_NUMBER || dim == QUANTITY_COUNT || dim == QUANTITY_ANY;
+}
+
+/* "5,000,000 / 86,400 = 57.9/s; you state 58/s" */
+static struct str words(struct judge *j, const struct figure *left, const struct figure *right,
+                        struct str how)
+{
+    enum quantity_dim dim = !plain(right->dim) ? right->dim : !plain(left->dim) ? left->dim : right->dim;
+    const char *relation = str_is(how, "at_most") ? "at most" : str_is(how, "at_least") ? "at least" : NULL;
+    struct str l = formula_print(j, left->value, plain(left->dim) ? dim : left->dim);
+    struct str r = formula_print(j, right->value, plain(right->dim) ? dim : right->dim);
+    struct str sum = left->single ? l : evidence_text(j, "%.*s = %.*s", STR_ARG(left->shown), STR_ARG(l));
+    struct str other = right->single ? r : evidence_text(j, "%.*s = %.*s", STR_ARG(right->shown), STR_ARG(r));
+    if (relation)
+        return evidence_text(j, "%.*s; %s %.*s is asked for", STR_ARG(sum), relation, STR_ARG(other));
+    return evidence_text(j, right->single ? "%.*s; you state %.*s" : "%.*s; %.*s", STR_ARG(sum),
+                         STR_ARG(other));
+}
+
+struct finding condition_compare(struct judge *j, const struct rub_cond *cond)
+{
+    const struct rub_arg *l = rub_arg_of(j->rubric, cond, "left"), *r = rub_arg_of(j->rubric, cond, "right");
+    struct str how = arg_text(j, cond, "how");
+    struct finding f = finding_false(STR("the quantities are not all stated"));
+    f.compared = true;
+    if (!l || !r)
+        return f;
+    struct figure left = formula_value(j, l->text), right = formula_value(j, r->text);
+    double off, fuzz = 1e-9;
+    if (!left.stated || !right.stated || !deviation(&off, left.value, right.value, how))
+        return f;
+    bool warns = arg_given(j, cond, "warn"), fails = arg_given(j, cond, "fail");
+    double warn = arg_number(j, cond, "warn", 0), fail = arg_number(j, cond, "fail", 0);
+    f.result = off <= arg_number(j, cond, "tolerance", 0) + fuzz ? CHECK_PASS
+               : fails && off > fail + fuzz                      ? CHECK_FAIL
+               : warns && off > warn + fuzz                      ? CHECK_WARN
+               : !fails && !warns                                ? CHECK_FAIL
+                                                                 : CHECK_PASS;
+    f.value = f.result == CHECK_PASS ? TRUTH_TRUE : f.result == CHECK_WARN ? TRUTH_WEAK : TRUTH_FALSE;
+    f.reason = f.result == CHECK_WARN ? WEAK_FORM : WEAK_NOT;
+    f.number = off;
+    f.arithmetic = words(j, &left, &right, how);
+    f.missing = f.arithmetic;
+    evidence_join(j, &f.evidence, &left.evidence);
+    evidence_join(j, &f.evidence, &right.evidence);
+    return f;
+}
+
+static enum check_result result_of(const struct finding *f)
+{
+    if (f->compared)
+        return f->result;
+    switch (f->value) {
+    case TRUTH_TRUE:
+        return CHECK_PASS;
+    case TRUTH_WEAK:
+        return CHECK_WARN;
+    case TRUTH_FALSE:
+        return CHECK_FAIL;
+    default:
+        return CHECK_NA;
+    }
+}
+
+/* Once for each entry; the worst counts, and its arithmetic is the one that is shown. */
+static void each(struct judge *j, struct check_verdict *out, const struct rub_check *check, struct str list)
+{
+    struct fact_list sections = {0}, entries = {0};
+    if (str_is(list, "components")) {
+        for (size_t i = 0; i < j->arch->n_nodes; i++)
+            if (graph_is_box(j->graph, i))
+                facts_of_box(j, &entries, i);
+    } else {
+        facts_at(j, &sections, j->arch->facts, list);
+        for (size_t i = 0; i < sections.n; i++)
+            facts_entries(j, &entries, sections.items[i], false);
+    }
+    for (size_t i = 0; i < entries.n; i++) {
+        j->entry = entries.items[i];
+        struct finding f = judge_condition(j, check->when);
+        j->entry = NULL;
+        enum check_result result = result_of(&f);
+        if (result == CHECK_NA || (result == out->result && result != CHECK_PASS))
+            continue;
+        if (result > out->result) {
+            struct str name = doc_text(doc_get(entries.items[i], "name"));
+            name = name.n ? name : entries.items[i]->key;
+            out->result = result;
+            out->arithmetic =
+                name.n ? evidence_text(j, "%.*s: %.*s", STR_ARG(name), STR_ARG(f.arithmetic)) : f.arithmetic;
+            out->evidence = f.evidence;
+        }
+    }
+}
+
+const struct check_verdict *check_verdict_of(struct judge *j, uint32_t number)
+{
+    struct check_verdict *out = &j->review->checks[number];
+    const struct rub_check *check = rub_checks(j->rubric, number);
+    struct str list = str_from(rub_text(j->rubric, check->each));
+    if (j->checks_done[number] != NOT_YET)
+        return out;
+    j->checks_done[number] = RUNNING;
+    out->arithmetic = STR("");
+    const struct doc *entry = j->entry;
+    j->entry = NULL;
+    if (list.n) {
+        each(j, out, check, list);
+    } else {
+        struct finding f = judge_condition(j, check->when);
+        out->result = result_of(&f);
+        if (out->result != CHECK_NA) {
+            out->arithmetic = f.arithmetic;
+            out->evidence = f.evidence;
+        }
+    }
+    j->entry = entry;
+    j->checks_done[number] = DONE;
+    return out;
+}

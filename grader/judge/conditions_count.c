@@ -1,0 +1,303 @@
+/* Conditions on what is declared: count, attr. */
+#include "judge/conditions.h"
+#include "judge/entries.h"
+
+#define SHOWN 8 /* entries in the evidence */
+
+/* What the condition asks of an entry, read once. */
+struct wanted {
+    const struct rub_cond *cond;
+    uint64_t roles, touches;
+    bool with_roles, with_touches;
+    size_t n_kind, n_has, n_has_any, n_text, n_value;
+    double any_n;
+    enum quantity_dim dim;
+    bool with_quantity;
+};
+
+static const struct doc *key_of(const struct entry *entry, struct str key)
+{
+    for (size_t i = 0; i < entry->docs.n; i++) {
+        const struct doc *doc = facts_key(entry->docs.items[i], key);
+        if (doc)
+            return doc;
+    }
+    return NULL;
+}
+
+/* A key that the drawing itself answers: the tool of a box, the label or kind of an arrow. */
+static bool drawn_key(struct judge *j, const struct entry *entry, struct str key)
+{
+    if (entry->node != ARCH_NONE) {
+        const struct arch_node *node = &j->arch->nodes[entry->node];
+        return (str_is(key, "tool") && node->tool.n) || (str_is(key, "label") && node->own_label) ||
+               (str_is(key, "role") && node->role) || (str_is(key, "group") && node->group != ARCH_NONE);
+    }
+    if (entry->edge == ARCH_NONE)
+        return false;
+    const struct arch_edge *edge = &j->arch->edges[entry->edge];
+    return (str_is(key, "label") && edge->label.n) || (str_is(key, "kind") && edge->kind.n);
+}
+
+static uint64_t roles_of(struct judge *j, size_t node)
+{
+    return node == ARCH_NONE ? 0 : j->reading->nodes[node].credited;
+}
+
+static uint64_t named_roles(struct judge *j, const struct doc *doc, int depth)
+{
+    uint64_t mask = 0;
+    struct str rest, name;
+    if (!doc || depth > 8)
+        return 0;
+    for (size_t i = 0; doc->kind != DOC_SCALAR && i < doc->n; i++)
+        mask |= named_roles(j, doc->items[i], depth + 1);
+    rest = doc_text(doc);
+    if (rest.n == 0)
+        return mask;
+    mask |= roles_of(j, facts_box_named(j, rest));
+    while (str_next(&rest, ",|;+", &name))
+        mask |= roles_of(j, facts_box_named(j, name));
+    return mask;
+}
+
+static uint64_t touched(struct judge *j, const struct entry *entry)
+{
+    static const char *const keys[] = {"on", "where", "component", "components", "watches", "at"};
+    uint64_t mask = roles_of(j, entry->node);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        mask |= named_roles(j, key_of(entry, str_from(keys[i])), 0);
+    if (entry->node == ARCH_NONE)
+        return mask;
+    const struct graph *g = j->graph;
+    for (uint32_t v = g->first[entry->node]; v < g->first[entry->node + 1]; v++) {
+        for (uint32_t k = g->out_at[v]; k < g->out_at[v + 1]; k++)
+            mask |= role_bit(g->vertices[g->links[g->out[k]].to].role);
+        for (uint32_t k = g->in_at[v]; k < g->in_at[v + 1]; k++)
+            mask |= role_bit(g->vertices[g->links[g->in[k]].from].role);
+    }
+    return mask;
+}
+
+static bool kind_fits(struct judge *j, const struct wanted *w, const struct entry *entry)
+{
+    static const char *const keys[] = {"kind", "on", "when", "control", "name"};
+    for (size_t i = 0; i < w->n_kind; i++) {
+        struct str word = arg_word(j, w->cond, "kind", i);
+        if (facts_text_is(entry->kind, word))
+            return true;
+        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+            if (facts_is(key_of(entry, str_from(keys[k])), word))
+                return true;
+        if (entry->docs.n && entry->docs.items[0]->key.n && facts_text_is(entry->docs.items[0]->key, word))
+            return true;
+    }
+    return w->n_kind == 0;
+}
+
+static bool says_one(struct judge *j, const struct wanted *w, const struct entry *entry)
+{
+    for (size_t i = 0; i < w->n_text; i++) {
+        struct str phrase = arg_word(j, w->cond, "text", i);
+        if (facts_text_says(entry->text, phrase))
+            return true;
+        for (size_t d = 0; d < entry->docs.n; d++)
+            if (facts_say(entry->docs.items[d], phrase))
+                return true;
+    }
+    return w->n_text == 0;
+}
+
+static bool has_value(struct judge *j, const struct wanted *w, const struct entry *entry)
+{
+    for (size_t i = 0; i < w->n_value; i++)
+        for (size_t d = 0; d < entry->docs.n; d++)
+            if (facts_is(entry->docs.items[d], arg_word(j, w->cond, "value", i)))
+                return true;
+    return w->n_value == 0;
+}
+
+static bool measured(struct judge *j, const struct wanted *w, const struct entry *entry)
+{
+    static const char *const lists[] = {"has", "has_any"};
+    if (!w->with_quantity)
+        return true;
+    for (size_t l = 0; l < 2; l++)
+        for (size_t i = 0; i < arg_n(j, w->cond, lists[l]); i++)
+            if (facts_quantity(key_of(entry, arg_word(j, w->cond, lists[l], i)), w->dim))
+                return true;
+    if (w->n_has + w->n_has_any > 0)
+        return false;
+    struct doc text = {.kind = DOC_SCALAR, .quoted = true, .value = entry->text, .key = STR("")};
+    for (size_t d = 0; d < entry->docs.n; d++)
+        if (facts_quantity(entry->docs.items[d], w->dim))
+            return true;
+    return entry->text.n && facts_quantity(&text, w->dim);
+}
+
+static bool fits(struct judge *j, const struct wanted *w, const struct entry *entry)
+{
+    if (w->with_roles) {
+        uint64_t mask = roles_of(j, entry->node);
+        if (entry->edge != ARCH_NONE)
+            mask = roles_of(j, j->reading->edges[entry->edge].from) |
+                   roles_of(j, j->reading->edges[entry->edge].to);
+        else if (entry->node == ARCH_NONE)
+            mask = touched(j, entry);
+        if (!(mask & w->roles))
+            return false;
+    }
+    for (size_t i = 0; i < w->n_has; i++) {
+        struct str key = arg_word(j, w->cond, "has", i);
+        if (!key_of(entry, key) && !drawn_key(j, entry, key))
+            return false;
+    }
+    double any = 0;
+    for (size_t i = 0; i < w->n_has_any; i++) {
+        struct str key = arg_word(j, w->cond, "has_any", i);
+        any += key_of(entry, key) || drawn_key(j, entry, key);
+    }
+    if (w->n_has_any && any < w->any_n)
+        return false;
+    return kind_fits(j, w, entry) && says_one(j, w, entry) && has_value(j, w, entry) &&
+           measured(j, w, entry) && (!w->with_touches || (touched(j, entry) & w->touches));
+}
+
+/* For `distinct`: the text of the key's value; the kind of a collection's box stands for kind, on and name.
+ */
+static struct str distinct_value(const struct entry *entry, struct str key)
+{
+    const struct doc *doc = key_of(entry, key);
+    while (doc && doc->kind != DOC_SCALAR)
+        doc = doc->n ? doc->items[0] : NULL;
+    if (doc)
+        return doc->value;
+    if (str_is(key, "on") && key_of(entry, STR("when")))
+        return distinct_value(entry, STR("when"));
+    return entry->kind.n ? entry->kind : STR("");
+}
+
+static struct str asked(struct judge *j, const struct wanted *w, struct str of)
+{
+    struct buf out = buf_new(j->arena, 300);
+    for (size_t i = 0; i < of.n; i++)
+        buf_putc(&out, of.p[i] == '_' || of.p[i] == '.' ? ' ' : of.p[i]);
+    static const struct {
+        const char *name, *before, *between;
+    } lists[] = {{"kind", " of kind ", " or "},
+                 {"has", " with ", " and "},
+                 {"has_any", " with ", " or "},
+                 {"text", " that say ", " or "}};
+    if (w->with_roles || w->with_touches) {
+        buf_puts(&out, w->with_roles ? " that are " : " at ");
+        buf_add(&out, evidence_roles(j, w->with_roles ? w->roles : w->touches));
+    }
+    for (size_t l = 0; l < sizeof lists / sizeof lists[0]; l++)
+        for (size_t i = 0; i < arg_n(j, w->cond, lists[l].name); i++) {
+            buf_puts(&out, i == 0 ? lists[l].before : lists[l].between);
+            buf_add(&out, arg_word(j, w->cond, lists[l].name, i));
+        }
+    if (w->with_quantity)
+        buf_printf(&out, " in figures");
+    return buf_str(&out);
+}
+
+struct finding condition_count(struct judge *j, const struct rub_cond *cond)
+{
+    struct str of = arg_text(j, cond, "of"), key = arg_text(j, cond, "distinct");
+    struct wanted w = {.cond = cond,
+                       .roles = arg_mask(j, cond, "roles"),
+                       .touches = arg_mask(j, cond, "touches"),
+                       .with_roles = arg_given(j, cond, "roles"),
+                       .with_touches = arg_given(j, cond, "touches"),
+                       .n_kind = arg_n(j, cond, "kind"),
+                       .n_has = arg_n(j, cond, "has"),
+                       .n_has_any = arg_n(j, cond, "has_any"),
+                       .n_text = arg_n(j, cond, "text"),
+                       .n_value = arg_n(j, cond, "value"),
+                       .any_n = arg_number(j, cond, "any_n", 1),
+                       .with_quantity = arg_given(j, cond, "quantity")};
+    if (w.with_quantity && !quantity_dim_of(&w.dim, arg_text(j, cond, "quantity")))
+        w.dim = QUANTITY_ANY;
+    struct entries entries = *entries_of(j, of, w.n_has + w.n_has_any > 0);
+    struct finding f = finding_of(true, STR(""));
+    struct str *values = arena_alloc(j->arena, entries.n * sizeof *values);
+    size_t n = 0;
+    for (size_t i = 0; i < entries.n; i++) {
+        struct entry *entry = &entries.items[i];
+        if (!fits(j, &w, entry))
+            continue;
+        if (key.n) {
+            struct str value = distinct_value(entry, key);
+            bool known = value.n == 0;
+            for (size_t k = 0; k < n && !known; k++)
+                known = str_eq_nocase(str_trim(values[k]), str_trim(value));
+            if (known)
+                continue;
+            values[n] = value;
+        }
+        if (n++ < SHOWN)
+            evidence_add(j, &f.evidence, entry->at, entry->name);
+        if (entry->node != ARCH_NONE)
+            finding_box(j, &f, (uint32_t)entry->node);
+    }
+    double min = arg_number(j, cond, "min", arg_given(j, cond, "max") ? 0 : 1),
+           max = arg_number(j, cond, "max", 1e9);
+    f.number = (double)n;
+    if (f.number >= min && f.number <= max)
+        return f;
+    struct str what = asked(j, &w, of);
+    f.value = TRUTH_FALSE;
+    f.missing = f.number > max
+                    ? evidence_text(j, "%zu %.*s; at most %.0f", n, STR_ARG(what), max)
+                    : evidence_text(j, "%s%.*s (%zu of %.0f)", n ? "" : "no ", STR_ARG(what), n, min);
+    if (f.number < min)
+        f.evidence = (struct evidence_list){0};
+    return f;
+}
+
+struct finding condition_attr(struct judge *j, const struct rub_cond *cond)
+{
+    struct str at = arg_text(j, cond, "at");
+    struct fact_list sections = {0};
+    size_t n_keys = arg_n(j, cond, "keys"), n = 0;
+    bool quantity = arg_given(j, cond, "quantity");
+    enum quantity_dim dim = QUANTITY_ANY;
+    if (quantity && !quantity_dim_of(&dim, arg_text(j, cond, "quantity")))
+        dim = QUANTITY_ANY;
+    facts_at(j, &sections, j->arch->facts, at);
+    struct finding f = finding_of(true, STR(""));
+    struct buf absent = buf_new(j->arena, 300);
+    for (size_t k = 0; k < n_keys; k++) {
+        const struct doc *doc = NULL;
+        for (size_t i = 0; i < sections.n && (!doc || (quantity && !facts_quantity(doc, dim))); i++)
+            doc = facts_key(sections.items[i], arg_word(j, cond, "keys", k));
+        if (doc && (!quantity || facts_quantity(doc, dim))) {
+            n++;
+            evidence_add(j, &f.evidence, doc->at, evidence_text(j, "%.*s", STR_ARG(doc->key)));
+            continue;
+        }
+        buf_printf(&absent, "%s%.*s%s", absent.n ? ", " : "", STR_ARG(arg_word(j, cond, "keys", k)),
+                   doc ? " in figures" : "");
+    }
+    for (size_t i = 0; n_keys == 0 && i < sections.n; i++) {
+        const struct doc *doc = sections.items[i];
+        size_t items = doc->kind == DOC_SCALAR ? 1 : doc->n;
+        for (size_t k = 0; k < items; k++) {
+            const struct doc *item = doc->kind == DOC_SCALAR ? doc : doc->items[k];
+            if (facts_placeholder(item) || (quantity && !facts_quantity(item, dim)))
+                continue;
+            if (n++ < SHOWN)
+                evidence_add(j, &f.evidence, item->at, item->key.n ? item->key : at);
+        }
+    }
+    double min = arg_number(j, cond, "min", n_keys ? (double)n_keys : 1);
+    f.number = (double)n;
+    if (f.number >= min && n > 0)
+        return f;
+    f.value = TRUTH_FALSE;
+    f.evidence = (struct evidence_list){0};
+    f.missing = n_keys ? evidence_text(j, "%.*s does not say: %.*s", STR_ARG(at), STR_ARG(buf_str(&absent)))
+                       : evidence_text(j, "%.*s says too little (%zu of %.0f)", STR_ARG(at), n, min);
+    return f;
+}

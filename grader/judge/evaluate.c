@@ -1,0 +1,66 @@
+#include "judge/evaluate.h"
+
+#include "judge/conditions.h"
+#include "judge/gates.h"
+#include "judge/lints.h"
+#include "judge/verdicts.h"
+
+#define VERDICTS(field, table)                                                                               \
+    (review->field = arena_alloc(arena, (rub_##table##_n(rubric) + 1) * sizeof *review->field))
+
+static bool unread_text(const struct submission *submission)
+{
+    for (size_t i = 0; submission && i < submission->n_files; i++)
+        if (submission->files[i].use == FILE_LATER)
+            return true;
+    return false;
+}
+
+struct review *judge_review(struct arena *arena, const struct submission *submission,
+                            const struct architecture *arch, const struct reading *reading,
+                            const struct rubric *rubric, const struct diags *diags)
+{
+    struct review *review = arena_alloc(arena, sizeof *review);
+    struct judge judge = {.arena = arena,
+                          .submission = submission,
+                          .arch = arch,
+                          .reading = reading,
+                          .rubric = rubric,
+                          .diags = diags,
+                          .review = review,
+                          .unread = unread_text(submission)};
+    review->submission = submission;
+    review->arch = arch;
+    review->reading = reading;
+    review->rubric = rubric;
+    review->diags = diags;
+    review->partial = diags && diags->partial;
+    VERDICTS(predicates, predicates);
+    VERDICTS(rows, rows);
+    VERDICTS(roles, roles);
+    VERDICTS(dimensions, dimensions);
+    VERDICTS(loops, loops);
+    VERDICTS(parts, parts);
+    VERDICTS(gates, gates);
+    VERDICTS(checks, checks);
+    VERDICTS(flags, flags);
+    judge.predicates = arena_alloc(arena, 2 * rub_predicates_n(rubric) * sizeof *judge.predicates);
+    judge.predicates_done = arena_alloc(arena, 2 * rub_predicates_n(rubric));
+    judge.rows_done = arena_alloc(arena, rub_rows_n(rubric));
+    judge.checks_done = arena_alloc(arena, rub_checks_n(rubric));
+
+    judge.graph = graph_build(arena, arch, reading, rubric);
+    lints_find(&judge);
+    verdicts_roles(&judge);
+    verdicts_predicates(&judge);
+    for (uint32_t i = 0; i < rub_checks_n(rubric); i++)
+        check_verdict_of(&judge, i);
+    for (uint32_t i = 0; i < rub_rows_n(rubric); i++)
+        row_level(&judge, i);
+    verdicts_loops(&judge);
+    verdicts_parts(&judge);
+    gates_judge(&judge);
+    verdicts_flags(&judge);
+    gates_total(&judge);
+    return review;
+}

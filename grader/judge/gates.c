@@ -1,0 +1,199 @@
+#include "judge/gates.h"
+
+#include "judge/conditions.h"
+#include "judge/rows.h"
+
+static struct str parts(struct judge *j, bool certain)
+{
+    struct buf out = buf_new(j->arena, 300);
+    for (size_t i = 0; i < rub_parts_n(j->rubric); i++) {
+        enum truth value = j->review->parts[i].value;
+        if (value == TRUTH_FALSE || (!certain && value == TRUTH_NEEDS_PROSE)) {
+            buf_puts(&out, out.n ? ", " : "");
+            buf_puts(&out, rub_text(j->rubric, rub_parts(j->rubric, i)->title));
+        }
+    }
+    return out.n ? buf_str(&out) : STR("none");
+}
+
+static bool entry(const struct judge *j, uint32_t v)
+{
+    const struct vertex *x = &j->graph->vertices[v];
+    return (rub_info(j->rubric, 0)->entry_roles & role_bit(x->role)) || x->stand_in;
+}
+
+static struct str entries(struct judge *j)
+{
+    uint32_t boxes[64];
+    size_t n = 0;
+    for (uint32_t v = 0; v < j->graph->n_vertices && n < 64; v++)
+        if (entry(j, v) && (n == 0 || boxes[n - 1] != j->graph->vertices[v].node))
+            boxes[n++] = j->graph->vertices[v].node;
+    return n ? evidence_boxes(j, boxes, n) : STR("a source that is not drawn");
+}
+
+/* Boxes that arrows from the entries reach and none leave for another that is reached. */
+static struct str ends(struct judge *j)
+{
+    const struct graph *g = j->graph;
+    bool *marks = arena_alloc(j->arena, g->n_vertices), *on = arena_alloc(j->arena, g->arch->n_nodes);
+    bool *in = arena_alloc(j->arena, g->arch->n_nodes);
+    uint32_t boxes[64];
+    size_t n = 0;
+    struct walk walk = paths_walk(rub_info(j->rubric, 0)->entry_roles, 0, KINDS_ANY);
+    paths_closure(marks, g, &walk, false, CONFIDENCE_WEAK);
+    for (size_t i = 0; i < g->n_links; i++) {
+        const struct link *link = &g->links[i];
+        if (marks[link->from] && marks[link->to] && !link->merged && !link->response)
+            on[g->vertices[link->from].node] = true;
+    }
+    for (uint32_t v = 0; v < g->n_vertices; v++)
+        in[g->vertices[v].node] |= marks[v];
+    for (uint32_t i = 0; i < g->arch->n_nodes && n < 64; i++)
+        if (in[i] && !on[i])
+            boxes[n++] = i;
+    return n ? evidence_boxes(j, boxes, n) : STR("its beginning");
+}
+
+static struct str message(struct judge *j, const char *text, bool certain)
+{
+    struct buf out = buf_new(j->arena, 900);
+    for (struct str rest = str_from(text); rest.n;) {
+        static const char *const names[] = {"{parts}", "{ends}", "{entries}"};
+        size_t which = 0;
+        while (which < 3 && !str_starts(rest, names[which]))
+            which++;
+        if (which == 3) {
+            buf_putc(&out, rest.p[0]);
+            rest = str_sub(rest, 1, rest.n);
+            continue;
+        }
+        buf_add(&out, which == 0 ? parts(j, certain) : which == 1 ? ends(j) : entries(j));
+        rest = str_sub(rest, str_from(names[which]).n, rest.n);
+    }
+    return buf_str(&out);
+}
+
+static void missing(struct judge *j, size_t *certain, size_t *doubtful)
+{
+    *certain = *doubtful = 0;
+    for (size_t i = 0; i < rub_parts_n(j->rubric); i++) {
+        *certain += j->review->parts[i].value == TRUTH_FALSE;
+        *doubtful += j->review->parts[i].value == TRUTH_NEEDS_PROSE;
+    }
+}
+
+static double cap_of(struct judge *j, const struct rub_gate *gate, size_t n)
+{
+    if (gate->caps.n == 0)
+        return gate->cap;
+    return n == 0 ? 100 : rub_word(j->rubric, gate->caps, n < gate->caps.n ? n - 1 : gate->caps.n - 1);
+}
+
+void gates_judge(struct judge *j)
+{
+    size_t certain, doubtful;
+    missing(j, &certain, &doubtful);
+    for (size_t i = 0; i < rub_gates_n(j->rubric); i++) {
+        const struct rub_gate *gate = rub_gates(j->rubric, i);
+        struct gate_verdict *out = &j->review->gates[i];
+        struct finding f = judge_condition(j, gate->when);
+        bool by_parts = gate->caps.n > 0,
+             hold = f.value == TRUTH_TRUE && f.confidence + 1e-6 >= CONFIDENCE_TRUE;
+        out->applied = by_parts ? hold && certain > 0 : hold;
+        out->probable = !out->applied && (f.value >= TRUTH_WEAK || (by_parts && certain + doubtful > 0));
+        out->cap = 100;
+        out->message = STR("");
+        if (!out->applied && !out->probable)
+            continue;
+        if (gate->effect == GATE_CAP)
+            out->cap = cap_of(j, gate, out->applied ? certain : certain + doubtful);
+        out->message = message(j, rub_text(j->rubric, gate->message), out->applied);
+        out->evidence = f.evidence;
+        for (size_t k = 0; out->applied && gate->effect == GATE_ROWS && k < gate->rows.n; k++) {
+            uint32_t row = rub_word(j->rubric, gate->rows, k);
+            j->review->rows[row].capped = true;
+        }
+    }
+}
+
+/* Rows that a gate takes away, after the total without gates is known. */
+static void take_rows(struct judge *j)
+{
+    for (uint32_t i = 0; i < rub_rows_n(j->rubric); i++) {
+        struct row_verdict *row = &j->review->rows[i];
+        if (!row->capped)
+            continue;
+        row->level = 0;
+        rows_score(j, i);
+    }
+}
+
+static double sum(struct judge *j)
+{
+    double total = 0;
+    for (size_t i = 0; i < rub_rows_n(j->rubric); i++)
+        total += j->review->rows[i].points;
+    return total;
+}
+
+static double least_share(const struct review *r, const struct rubric *rubric)
+{
+    double least = 1;
+    for (size_t i = 0; i < rub_dimensions_n(rubric); i++) {
+        double share = r->dimensions[i].max > 0 ? r->dimensions[i].points / r->dimensions[i].max : 1;
+        if (rub_dimensions(rubric, i)->guide && share < least)
+            least = share;
+    }
+    return least;
+}
+
+static void dimensions(struct judge *j)
+{
+    struct review *r = j->review;
+    double least = 2;
+    r->weakest = RUB_NONE;
+    for (uint32_t i = 0; i < rub_dimensions_n(j->rubric); i++) {
+        const struct rub_dimension *dimension = rub_dimensions(j->rubric, i);
+        struct dimension_verdict *out = &r->dimensions[i];
+        for (size_t k = 0; k < dimension->rows.n; k++) {
+            out->points += r->rows[dimension->rows.at + k].points;
+            out->max += rub_rows(j->rubric, dimension->rows.at + k)->points;
+        }
+        r->max += out->max;
+        double share = out->max > 0 ? out->points / out->max : 1;
+        if (dimension->guide && share < least) {
+            least = share;
+            r->weakest = i;
+        }
+    }
+}
+
+void gates_total(struct judge *j)
+{
+    struct review *r = j->review;
+    r->ungated = sum(j);
+    take_rows(j);
+    dimensions(j);
+    r->total = sum(j);
+    r->has_total = true;
+    r->band = RUB_NONE;
+    for (size_t i = 0; i < rub_gates_n(j->rubric); i++) {
+        const struct gate_verdict *gate = &r->gates[i];
+        if (!gate->applied)
+            continue;
+        if (rub_gates(j->rubric, i)->effect == GATE_NO_TOTAL)
+            r->has_total = false;
+        if (gate->cap < r->total)
+            r->total = gate->cap;
+    }
+    if (!r->has_total)
+        return;
+    const double fuzz = 1e-9;
+    for (uint32_t i = 0; i < rub_bands_n(j->rubric) && r->band == RUB_NONE; i++)
+        if (r->total + fuzz >= rub_bands(j->rubric, i)->min)
+            r->band = i;
+    if (r->band != RUB_NONE && r->band + 1 < rub_bands_n(j->rubric) &&
+        least_share(r, j->rubric) + fuzz < rub_bands(j->rubric, r->band)->min_weakest)
+        r->band++;
+}

@@ -1,0 +1,131 @@
+/* Levels of rows: nested, with what was found for the level that is given and what is missing for the next.
+ */
+#include "judge/conditions.h"
+#include "judge/rows.h"
+
+static bool holds(const struct finding *f)
+{
+    return f->value >= TRUTH_WEAK && !f->thin;
+}
+
+/* Good enough to stand on when one asks for reasons: what is merely probable stays at level 2. */
+static bool solid(const struct finding *f)
+{
+    return f->value == TRUTH_TRUE || (f->value == TRUTH_WEAK && f->reason == WEAK_FORM && !f->thin);
+}
+
+static void keep(struct judge *j, struct row_verdict *out, const struct finding *f)
+{
+    evidence_join(j, &out->evidence, &f->evidence);
+    out->probable |= f->value == TRUTH_WEAK;
+    out->confidence = f->confidence < out->confidence ? f->confidence : out->confidence;
+}
+
+static struct str looked_for(struct judge *j, const struct rub_row *row, int level, struct str missing)
+{
+    const char *says = rub_text(j->rubric, row->level[level - 1].says);
+    return missing.n ? evidence_text(j, "%s: %.*s", says, STR_ARG(missing)) : evidence_text(j, "%s", says);
+}
+
+/* A check that contradicts the row. */
+static const struct check_verdict *failing(struct judge *j, uint32_t row, uint32_t *which)
+{
+    for (uint32_t c = 0; c < rub_checks_n(j->rubric); c++) {
+        const struct rub_check *check = rub_checks(j->rubric, c);
+        for (size_t i = 0; i < check->rows.n; i++)
+            if (rub_word(j->rubric, check->rows, i) == row && check_verdict_of(j, c)->result == CHECK_FAIL) {
+                *which = c;
+                return check_verdict_of(j, c);
+            }
+    }
+    return NULL;
+}
+
+static struct str why_probable(const struct finding *f)
+{
+    if (f->reason == WEAK_ONE_NODE)
+        return f->missing;
+    return f->confidence + 1e-6 < CONFIDENCE_TRUE
+               ? STR("what is there is only probable: arrows do not say what they carry")
+               : STR("what is there is only probable");
+}
+
+/* A level always has a place: the boxes that the row is about, or the drawing, stand in where nothing else is
+ * named. */
+static void give_place(struct judge *j, struct row_verdict *out, const struct rub_row *row)
+{
+    for (uint32_t v = 0; out->evidence.n == 0 && v < j->graph->n_vertices; v++)
+        if (row->roles & role_bit(j->graph->vertices[v].role))
+            evidence_vertex(j, &out->evidence, v);
+    if (out->evidence.n == 0 && j->arch->n_views)
+        evidence_add(j, &out->evidence, j->arch->views[0].at, STR("the drawing as a whole"));
+}
+
+static void judge_row(struct judge *j, uint32_t number, struct row_verdict *out)
+{
+    const struct rub_row *row = rub_rows(j->rubric, number);
+    out->confidence = 1;
+    struct finding second = judge_condition(j, row->level[1].when);
+    if (!holds(&second)) {
+        struct finding first = judge_condition(j, row->level[0].when);
+        const struct finding *best =
+            finding_grade(&first) >= 2 || finding_grade(&second) < 2 ? &first : &second;
+        if (finding_grade(best) < 2) {
+            out->needs_prose = first.value == TRUTH_NEEDS_PROSE || second.value == TRUTH_NEEDS_PROSE;
+            out->looked_for = looked_for(j, row, 1, first.missing);
+            return;
+        }
+        out->level = 1;
+        keep(j, out, best);
+        out->needs_prose = second.value == TRUTH_NEEDS_PROSE;
+        out->looked_for = looked_for(j, row, 2, second.missing);
+        return;
+    }
+    out->level = 2;
+    keep(j, out, &second);
+    struct finding third = judge_condition(j, row->level[2].when);
+    uint32_t which = 0;
+    const struct check_verdict *fails = failing(j, number, &which);
+    if (solid(&second) && solid(&third) && !fails) {
+        out->level = 3;
+        keep(j, out, &third);
+        out->looked_for = STR("");
+        return;
+    }
+    out->needs_prose = third.value == TRUTH_NEEDS_PROSE && !fails;
+    struct str missing = third.missing;
+    if (fails)
+        missing = evidence_text(j, "the numbers contradict one another (%s): %.*s",
+                                rub_text(j->rubric, rub_checks(j->rubric, which)->title),
+                                STR_ARG(fails->arithmetic));
+    else if (!solid(&second))
+        missing = why_probable(&second);
+    else if (third.value == TRUTH_WEAK)
+        missing = why_probable(&third);
+    out->looked_for = looked_for(j, row, 3, missing);
+}
+
+int row_level(struct judge *j, uint32_t number)
+{
+    struct row_verdict *out = &j->review->rows[number];
+    if (j->rows_done[number] != NOT_YET)
+        return out->level;
+    j->rows_done[number] = RUNNING;
+    struct row_verdict made = {.looked_for = STR("")};
+    const struct doc *entry = j->entry;
+    j->entry = NULL;
+    judge_row(j, number, &made);
+    if (made.level > 0)
+        give_place(j, &made, rub_rows(j->rubric, number));
+    j->entry = entry;
+    *out = made;
+    j->rows_done[number] = DONE;
+    rows_score(j, number);
+    return out->level;
+}
+
+void rows_score(struct judge *j, uint32_t number)
+{
+    struct row_verdict *out = &j->review->rows[number];
+    out->points = rub_rows(j->rubric, number)->points * rub_info(j->rubric, 0)->level_share[out->level];
+}

@@ -1,0 +1,171 @@
+/* The condition `share`: how much of the drawing is labelled, typed, grouped, equipped with tools, alerting.
+ */
+#include "judge/conditions.h"
+
+struct share {
+    size_t of, all;
+    struct str what; /* for "3 of 7 arrows say what they carry" */
+};
+
+static struct share edges_labelled(struct judge *j, struct finding *f)
+{
+    struct share s = {0, j->arch->n_edges, STR("arrows say what they carry")};
+    (void)f;
+    for (size_t i = 0; i < s.all; i++)
+        s.of += j->arch->edges[i].label.n > 0 || j->arch->edges[i].kind.n > 0;
+    return s;
+}
+
+static struct share edges_typed(struct judge *j, struct finding *f)
+{
+    struct share s = {0, j->arch->n_edges, STR("arrows say whether somebody waits")};
+    (void)f;
+    for (size_t i = 0; i < s.all; i++)
+        s.of += j->reading->edges[i].sync || j->reading->edges[i].async;
+    return s;
+}
+
+static struct share nodes_grouped(struct judge *j, struct finding *f)
+{
+    struct share s = {0, 0, STR("boxes stand in a group")};
+    (void)f;
+    for (size_t i = 0; i < j->arch->n_nodes; i++) {
+        if (!graph_is_box(j->graph, i))
+            continue;
+        bool grouped = j->arch->nodes[i].group != ARCH_NONE;
+        for (uint32_t k = j->graph->joined_next[i]; k != GRAPH_NONE; k = j->graph->joined_next[k])
+            grouped |= j->arch->nodes[k].group != ARCH_NONE;
+        s.all++;
+        s.of += grouped;
+    }
+    return s;
+}
+
+static bool equipped(struct judge *j, size_t node, uint32_t role)
+{
+    const struct node_reading *reading = &j->reading->nodes[node];
+    for (size_t k = 0; k < reading->n_tools; k++) {
+        const struct rub_tool *tool = rub_tools(j->rubric, reading->tools[k].tool);
+        for (size_t r = 0; r < tool->roles.n; r++)
+            if (rub_word(j->rubric, tool->roles, r) == role)
+                return true;
+    }
+    return false;
+}
+
+static struct share core_roles_with_tool(struct judge *j, struct finding *f)
+{
+    struct share s = {0, 0, STR("core roles name a tool that does the job")};
+    uint64_t core = rub_info(j->rubric, 0)->core_roles & j->graph->roles;
+    for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++) {
+        if (!(core & role_bit(r)))
+            continue;
+        s.all++;
+        for (uint32_t v = 0; v < j->graph->n_vertices; v++)
+            if (j->graph->vertices[v].role == r && equipped(j, j->graph->vertices[v].node, r)) {
+                evidence_vertex(j, &f->evidence, v);
+                s.of++;
+                break;
+            }
+    }
+    return s;
+}
+
+/* Monitors are what the pack lists as boxes of `monitors`; alerting is where their alerts may go. */
+static struct share monitors_alerting(struct judge *j, struct finding *f)
+{
+    struct share s = {0, 0, STR("kinds of monitors lead to alerting")};
+    uint32_t alerts = rub_kind_of(j->rubric, STR("alerts"));
+    uint64_t monitors = 0, targets = 0;
+    double confidence = 1;
+    for (size_t i = 0; i < rub_collections_n(j->rubric); i++)
+        if (str_is(STR("monitors"), rub_text(j->rubric, rub_collections(j->rubric, i)->name)))
+            monitors |= role_bit(rub_collections(j->rubric, i)->role);
+    for (size_t i = 0; alerts != RUB_NONE && i < rub_pairs_n(j->rubric); i++)
+        if (rub_pairs(j->rubric, i)->kind == alerts && (rub_pairs(j->rubric, i)->from & monitors))
+            targets |= rub_pairs(j->rubric, i)->to;
+    for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++) {
+        struct route route;
+        struct walk walk = paths_walk(role_bit(r), targets, alerts == RUB_NONE ? 0 : (uint32_t)1 << alerts);
+        if (!(monitors & j->graph->roles & role_bit(r)))
+            continue;
+        s.all++;
+        if (!paths_find(&route, j->graph, &walk, CONFIDENCE_WEAK)) {
+            /* told beside the box instead: an action that goes with a threshold is no arrow, so it does not
+             * count */
+            continue;
+        }
+        s.of++;
+        confidence = route.confidence < confidence ? route.confidence : confidence;
+        finding_route(j, f, &route, walk.kinds);
+    }
+    f->hops = 0; /* of several ways: no single witness */
+    f->confidence = confidence;
+    return s;
+}
+
+static struct share tools_per_role(struct judge *j, struct finding *f)
+{
+    struct share s = {0, 0, STR("tools for the roles")};
+    bool *seen = arena_alloc(j->arena, rub_tools_n(j->rubric));
+    (void)f;
+    for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++)
+        s.all += (j->graph->roles & role_bit(r)) != 0;
+    for (size_t i = 0; i < j->arch->n_nodes; i++)
+        for (size_t k = 0; graph_is_box(j->graph, i) && k < j->reading->nodes[i].n_tools; k++) {
+            uint32_t tool = j->reading->nodes[i].tools[k].tool;
+            s.of += !seen[tool];
+            seen[tool] = true;
+        }
+    return s;
+}
+
+static struct share nodes_in_largest_view(struct judge *j, struct finding *f)
+{
+    struct share s = {0, j->graph->n_boxes, STR("boxes stand in the largest drawing")};
+    size_t *count = arena_alloc(j->arena, (j->arch->n_views + 1) * sizeof *count);
+    (void)f;
+    for (size_t i = 0; i < j->arch->n_nodes; i++)
+        count[j->arch->nodes[i].view]++;
+    for (size_t v = 0; v < j->arch->n_views; v++)
+        s.of = count[v] > s.of ? count[v] : s.of;
+    s.of = s.of > s.all ? s.all : s.of; /* boxes of one drawing that are the same */
+    return s;
+}
+
+static const struct {
+    const char *name;
+    struct share (*of)(struct judge *, struct finding *);
+} table[] = {
+    {"edges_labelled", edges_labelled},
+    {"edges_typed", edges_typed},
+    {"nodes_grouped", nodes_grouped},
+    {"core_roles_with_tool", core_roles_with_tool},
+    {"monitors_alerting", monitors_alerting},
+    {"tools_per_role", tools_per_role},
+    {"nodes_in_largest_view", nodes_in_largest_view},
+};
+
+struct finding condition_share(struct judge *j, const struct rub_cond *cond)
+{
+    struct str of = arg_text(j, cond, "of");
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        if (!str_is(of, table[i].name))
+            continue;
+        struct finding f = finding_of(true, STR(""));
+        struct share share = table[i].of(j, &f);
+        double min = arg_number(j, cond, "min", 0), max = arg_number(j, cond, "max", 1e9);
+        double number = share.all ? (double)share.of / (double)share.all : 0;
+        struct str says = evidence_text(j, "%zu of %zu %.*s", share.of, share.all, STR_ARG(share.what));
+        if (share.all == 0 || number + 1e-9 < min || number > max + 1e-9) {
+            f = finding_false(says);
+        } else {
+            finding_rate(&f, f.confidence);
+            if (f.evidence.n == 0 && j->arch->n_views)
+                evidence_add(j, &f.evidence, j->arch->views[0].at, says);
+        }
+        f.number = number;
+        return f;
+    }
+    return finding_false(evidence_text(j, "no share is called %.*s", STR_ARG(of)));
+}
