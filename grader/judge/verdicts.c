@@ -114,13 +114,27 @@ static bool somewhere(struct judge *j, uint64_t roles, struct part_verdict *out)
     return false;
 }
 
+/* What a part shows is a matter of order, not of certainty: of alternatives the first that holds at all. */
+static struct finding to_show(struct judge *j, uint32_t number)
+{
+    const struct rub_cond *cond = rub_conds(j->rubric, number);
+    const struct rub_arg *of = cond->kind == COND_ANY ? rub_arg_of(j->rubric, cond, "of") : NULL;
+    for (size_t i = 0; of && i < of->list.n; i++) {
+        struct finding f = judge_condition(j, rub_word(j->rubric, of->list, i));
+        if (f.value >= TRUTH_WEAK)
+            return f;
+    }
+    return judge_condition(j, number);
+}
+
 void verdicts_parts(struct judge *j)
 {
     for (size_t i = 0; i < rub_parts_n(j->rubric); i++) {
         const struct rub_part *part = rub_parts(j->rubric, i);
         struct part_verdict *out = &j->review->parts[i];
-        struct finding f = judge_condition(j, part->show);
-        bool sure = f.value == TRUTH_TRUE, some = f.value == TRUTH_WEAK, told = false;
+        struct finding f = to_show(j, part->show);
+        /* A way through the drawing is found; a box by itself is only named, unless a row says more. */
+        bool sure = f.value == TRUTH_TRUE && f.hops > 0, some = f.value >= TRUTH_WEAK, told = false;
         for (size_t k = 0; k < part->rows.n; k++) {
             const struct row_verdict *row = &j->review->rows[rub_word(j->rubric, part->rows, k)];
             sure |= row->level >= 2 && !row->probable;

@@ -74,7 +74,7 @@ static void score_line(struct page *page, const struct review *review)
     } else {
         page_puts(page, STYLE_BOLD, "no total");
     }
-    if (review->weakest != RUB_NONE) {
+    if (review->has_total && review->weakest != RUB_NONE) {
         page_gap(page, 4);
         page_puts(page, STYLE_PLAIN, "weakest: ");
         page_puts(page, STYLE_PLAIN,
