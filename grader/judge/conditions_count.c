@@ -12,7 +12,7 @@ struct wanted {
     size_t n_kind, n_has, n_has_any, n_text, n_value;
     double any_n;
     enum quantity_dim dim;
-    bool with_quantity;
+    bool with_quantity, wired;
 };
 
 static const struct doc *key_of(const struct entry *entry, struct str key)
@@ -86,9 +86,12 @@ static bool kind_fits(struct judge *j, const struct wanted *w, const struct entr
         struct str word = arg_word(j, w->cond, "kind", i);
         if (facts_text_is(entry->kind, word))
             return true;
-        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
-            if (facts_is(key_of(entry, str_from(keys[k])), word))
+        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+            /* `on` with a box says where it looks, not of what kind it is: ids decide nothing. */
+            const struct doc *said = key_of(entry, str_from(keys[k]));
+            if (facts_is(said, word) && facts_box_named(j, doc_text(said)) == ARCH_NONE)
                 return true;
+        }
         if (entry->docs.n && entry->docs.items[0]->key.n && facts_text_is(entry->docs.items[0]->key, word))
             return true;
     }
@@ -135,6 +138,18 @@ static bool measured(struct judge *j, const struct wanted *w, const struct entry
     return entry->text.n && facts_quantity(&text, w->dim);
 }
 
+/* The box has a legal arrow for one of the roles asked for, or for any where none is. */
+static bool is_wired(struct judge *j, const struct wanted *w, const struct entry *entry)
+{
+    if (!w->wired || entry->node == ARCH_NONE)
+        return true;
+    for (uint32_t v = j->graph->first[entry->node]; v < j->graph->first[entry->node + 1]; v++)
+        if (j->graph->vertices[v].wired &&
+            (!w->with_roles || (role_bit(j->graph->vertices[v].role) & w->roles)))
+            return true;
+    return false;
+}
+
 static bool fits(struct judge *j, const struct wanted *w, const struct entry *entry)
 {
     if (w->with_roles) {
@@ -160,7 +175,8 @@ static bool fits(struct judge *j, const struct wanted *w, const struct entry *en
     if (w->n_has_any && any < w->any_n)
         return false;
     return kind_fits(j, w, entry) && says_one(j, w, entry) && has_value(j, w, entry) &&
-           measured(j, w, entry) && (!w->with_touches || (touched(j, entry) & w->touches));
+           measured(j, w, entry) && is_wired(j, w, entry) &&
+           (!w->with_touches || (touched(j, entry) & w->touches));
 }
 
 /* For `distinct`: the text of the key's value; the kind of a collection's box stands for kind, on and name.
@@ -216,7 +232,8 @@ struct finding condition_count(struct judge *j, const struct rub_cond *cond)
                        .n_text = arg_n(j, cond, "text"),
                        .n_value = arg_n(j, cond, "value"),
                        .any_n = arg_number(j, cond, "any_n", 1),
-                       .with_quantity = arg_given(j, cond, "quantity")};
+                       .with_quantity = arg_given(j, cond, "quantity"),
+                       .wired = arg_given(j, cond, "wired")};
     if (w.with_quantity && !quantity_dim_of(&w.dim, arg_text(j, cond, "quantity")))
         w.dim = QUANTITY_ANY;
     struct entries entries = *entries_of(j, of, w.n_has + w.n_has_any > 0);

@@ -310,7 +310,9 @@ struct finding condition_tool(struct judge *j, const struct rub_cond *cond)
     struct finding f = finding_of(true, STR(""));
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
         const struct node_reading *node = &j->reading->nodes[i];
-        for (size_t k = 0; graph_is_box(j->graph, i) && k < node->n_tools; k++) {
+        bool counts = graph_is_box(j->graph, i) &&
+                      (!arg_given(j, cond, "wired") || j->graph->drawn_in[i] || j->graph->drawn_out[i]);
+        for (size_t k = 0; counts && k < node->n_tools; k++) {
             uint32_t tool = node->tools[k].tool;
             const struct rub_tool *t = rub_tools(j->rubric, tool);
             uint64_t can = 0;

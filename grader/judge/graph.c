@@ -134,6 +134,9 @@ static void index_links(struct graph *g, uint32_t **list, uint32_t **at, bool ou
 static void dry(struct graph *g)
 {
     const struct rub_info *info = rub_info(g->rubric, 0);
+    uint32_t silent = 0; /* kinds that start or govern a store, but put nothing into it */
+    for (uint32_t k = 0; k < rub_flows_n(g->rubric); k++)
+        silent |= rub_flows(g->rubric, k)->silent ? UINT32_C(1) << k : 0;
     for (size_t v = 0; v < g->n_vertices; v++)
         g->vertices[v].dry = (info->dry_roles & bit(g->vertices[v].role)) != 0;
     for (bool again = true; again;) {
@@ -146,7 +149,7 @@ static void dry(struct graph *g)
             uint32_t both = g->legal[from->role][to->role].both;
             bool request =
                 (online & bit(from->role)) && (online & bit(to->role)) && (link->kinds & ~both) == 0;
-            if (!to->dry || request || (link->merged && from->dry) || link->kinds == 0)
+            if (!to->dry || request || (link->merged && from->dry) || (link->kinds & ~silent) == 0)
                 continue;
             to->dry = false;
             again = true;

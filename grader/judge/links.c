@@ -221,7 +221,7 @@ void links_merged(struct graph *g)
                                   .factor = 1,
                                   .edge = GRAPH_NONE,
                                   .last = GRAPH_NONE};
-                if (u == v || !kinds)
+                if (u == v || !kinds || !(g->drawn_in[node] || g->drawn_out[node]))
                     continue;
                 size_t before = g->n_links;
                 link_add(g, &way, u, v, kinds, false, false, false);

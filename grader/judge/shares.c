@@ -62,7 +62,8 @@ static struct share core_roles_with_tool(struct judge *j, struct finding *f)
             continue;
         s.all++;
         for (uint32_t v = 0; v < j->graph->n_vertices; v++)
-            if (j->graph->vertices[v].role == r && equipped(j, j->graph->vertices[v].node, r)) {
+            if (j->graph->vertices[v].role == r && j->graph->vertices[v].wired &&
+                equipped(j, j->graph->vertices[v].node, r)) {
                 evidence_vertex(j, &f->evidence, v);
                 s.of++;
                 break;

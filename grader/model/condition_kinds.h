@@ -40,13 +40,14 @@
       "every store has feeders and no feeder serves two of them")                                                      \
     K(COUNT, "count", "",                                                                                              \
       "of:text! roles:roles touches:roles kind:words has:words has_any:words any_n:number text:words value:words "     \
-      "distinct:text quantity:text min:number max:number",                                                             \
+      "distinct:text quantity:text wired:text min:number max:number",                                                             \
       "how many entries of a list, boxes or arrows satisfy all that is said")                                          \
     K(ATTR, "attr", "", "at:text! keys:words min:number quantity:text",                                                \
       "at least min of the keys (or of all) are declared in a section, with a value of the dimension")                 \
     K(PHRASE, "phrase", "set", "set:text!", "the prose says it (a set of the vocabulary)")                             \
     K(SIGNAL, "signal", "", "of:words! about:text! min:number", "a reason beside the subject: Q T A O W")              \
-    K(TOOL, "tool", "", "min:number roles:roles groups:words", "at least min different known tools are used")          \
+    K(TOOL, "tool", "", "min:number roles:roles groups:words wired:text",                                               \
+      "at least min different known tools are used (wired: yes = on boxes with an arrow)")                             \
     K(SHARE, "share", "", "of:text! min:number max:number", "a share of the drawing (docs/rubric-packs.md lists them)") \
     K(COMPARE, "compare", "", "left:formula! right:formula! how:text tolerance:number warn:number fail:number",        \
       "two quantities agree")                                                                                          \

@@ -46,6 +46,7 @@ struct rub_role {
 
 struct rub_flow {
     uint32_t id, carries;
+    uint32_t silent, pad;         /* silent: an arrow of this kind writes nothing into a store */
     struct rub_span labels;       /* of table phrases: words on an arrow that mean this kind */
 };
 

@@ -105,7 +105,7 @@ static void read_flow(struct pack_build *b, const struct doc *doc)
         return;
     }
     pack_build_declare(b, PACK_NAME_FLOW, doc->key, doc->key_at);
-    bool map = pack_shape_map(b, doc, "kind of flow", "carries! labels");
+    bool map = pack_shape_map(b, doc, "kind of flow", "carries! labels writes");
     struct rub_span labels = {0, 0};
     if (map)
         labels = pack_phrases_read(b, doc_get(doc, "labels"), false);
@@ -113,6 +113,7 @@ static void read_flow(struct pack_build *b, const struct doc *doc)
     flow->id = pack_build_text(b, doc->key);
     flow->carries = map ? pack_shape_text(b, doc, "carries") : 0;
     flow->labels = labels;
+    flow->silent = map && !pack_shape_bool(b, doc, "writes", true);
 }
 
 static void read_pair(struct pack_build *b, const struct doc *doc)

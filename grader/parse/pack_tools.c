@@ -116,10 +116,23 @@ static void read_hints(struct pack_build *b, const struct doc *doc)
     }
 }
 
+/* After the tools: their groups are the names that may stand here. */
+static void mark_general_stores(struct pack_build *b, const struct doc *doc)
+{
+    struct pack_list groups = pack_shape_names(b, doc, "general_store_groups", PACK_NAME_TOOL_GROUP);
+    for (size_t i = 0; i < groups.n; i++) {
+        uint32_t group = pack_build_text(b, str_from(b->names[PACK_NAME_TOOL_GROUP].ids[groups.items[i]]));
+        for (size_t k = 0; k < b->tools.n; k++)
+            if (b->tools.items[k].group == group)
+                b->tools.items[k].general_store = 1;
+    }
+}
+
 void pack_tools_read(struct pack_build *b, const struct doc *doc)
 {
-    if (!pack_shape_map(b, doc, "catalogue of tools", "version role_hints tools!"))
+    if (!pack_shape_map(b, doc, "catalogue of tools", "version role_hints general_store_groups tools!"))
         return;
     pack_shape_each_item(b, doc, "tools", read_tool);
+    mark_general_stores(b, doc);
     pack_shape_each_key(b, doc, "role_hints", read_hints);
 }

@@ -10,22 +10,28 @@ static void note_tool(struct collector *c, uint32_t tool, struct str text, struc
     *reading = (struct tool_reading){tool, text, at};
 }
 
-/* Words of the arrows at the box and of its group say which job of the tool is meant. */
-static uint64_t hints_around(struct collector *c, uint32_t tool, struct str *word)
+/*
+ * Words of the arrows at the box and of its group say which job of the tool is meant. *none: some say that it
+ * is none of the catalogue's.
+ */
+static uint64_t hints_around(struct collector *c, uint32_t tool, struct str *word, bool *none)
 {
     uint64_t roles = 0;
-    bool none;
+    bool other_job;
     struct tokens tokens;
+    *none = false;
     for (size_t i = c->map->edge_at[c->node]; i < c->map->edge_at[c->node + 1]; i++) {
         struct str label = c->reading->arch->edges[c->map->edges[i]].label;
         if (label.n == 0)
             continue;
         tokens_read(&tokens, c->arena, label);
-        roles |= tools_hint(c->index->tools, tool, &tokens, word, &none);
+        roles |= tools_hint(c->index->tools, tool, &tokens, word, &other_job);
+        *none = *none || other_job;
     }
     if (!roles && c->group_title.n) {
         tokens_read(&tokens, c->arena, c->group_title);
-        roles = tools_hint(c->index->tools, tool, &tokens, word, &none);
+        roles = tools_hint(c->index->tools, tool, &tokens, word, &other_job);
+        *none = *none || other_job;
     }
     return roles;
 }
@@ -61,6 +67,21 @@ static void claim_extras(struct collector *c, uint32_t tool, uint64_t known, boo
     }
 }
 
+/* Its name says nothing; what writes and reads it may. Only stores: no queue, no case file. */
+static void claim_store(struct collector *c, uint32_t tool, struct claim claim)
+{
+    const struct rubric *rubric = c->index->rubric;
+    const struct rub_tool *entry = rub_tools(rubric, tool);
+    claim.state = CLAIM_STORE;
+    claim.confidence = CONFIDENCE_GUESS;
+    claim.why = str_from(arena_printf(c->arena, "tool %s", rub_text(rubric, entry->name)));
+    for (size_t i = 0; i < entry->roles.n; i++) {
+        claim.role = rub_word(rubric, entry->roles, i);
+        if (rub_info(rubric, 0)->dry_roles >> claim.role & 1)
+            claims_add(c->out, c->arena, claim);
+    }
+}
+
 static void claim_tool(struct collector *c, uint32_t tool, const struct tokens *said, struct place at)
 {
     const struct rubric *rubric = c->index->rubric;
@@ -78,7 +99,7 @@ static void claim_tool(struct collector *c, uint32_t tool, const struct tokens *
     if (none)
         return;
     if (!hinted && (entry->roles.n > 1 || tools_general_store(rubric, tool)))
-        by_arrow = (hinted = hints_around(c, tool, &word)) != 0;
+        by_arrow = (hinted = hints_around(c, tool, &word, &none)) != 0;
     if (hinted) {
         claim.why = str_from(arena_printf(c->arena, "tool %s beside '%.*s'", name, STR_ARG(word)));
     } else if (roles & c->group_roles) {
@@ -95,7 +116,12 @@ static void claim_tool(struct collector *c, uint32_t tool, const struct tokens *
         claim_extras(c, tool, hinted, by_arrow, at);
         return;
     }
-    if (tools_general_store(rubric, tool) || roles == 0)
+    if (tools_general_store(rubric, tool)) {
+        if (!none)
+            claim_store(c, tool, claim);
+        return;
+    }
+    if (roles == 0)
         return;
     claim.why = str_from(arena_printf(c->arena, "tool %s", name));
     claim.state = tools_library(rubric, tool) ? CLAIM_ALLOWED

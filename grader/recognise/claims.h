@@ -22,6 +22,7 @@ enum claim_state {
     CLAIM_OPEN,    /* one of several: neighbours choose */
     CLAIM_ALLOWED, /* a library's role, a second line of the label: only where an arrow allows it */
     CLAIM_EXTRA,   /* a further job of the tool: only where an arrow cannot be understood without it */
+    CLAIM_STORE,   /* of a database or cache: only where one box writes and another reads it */
     CLAIM_MENTION  /* never credited */
 };
 

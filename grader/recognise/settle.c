@@ -1,4 +1,5 @@
 #include "recognise/settle.h"
+#include "recognise/stores.h"
 
 #define ROUNDS 2
 #define MENTIONS 2          /* roles of a tool that are mentioned where nothing tells which is meant */
@@ -86,6 +87,13 @@ static void drop(struct claims *claims, uint64_t roles, unsigned states)
     claims->n = kept;
 }
 
+static struct store_use used_as(const struct settler *s, size_t node)
+{
+    struct store_use use;
+    stores_use(&use, s->arena, s->out, s->pairs, s->map, s->seen, &s->claims[node], node);
+    return use;
+}
+
 /* What the arrows say about the claims that are not settled yet. The claims of open roles that no arrow
  * allows go. */
 static uint64_t narrowed(const struct settler *s, size_t node)
@@ -93,6 +101,9 @@ static uint64_t narrowed(const struct settler *s, size_t node)
     const struct claims *claims = &s->claims[node];
     uint64_t settled = claims_mask(claims, S(CLAIM_SETTLED)), open = claims_mask(claims, S(CLAIM_OPEN)), told;
     uint64_t fit = used(s, node, open, 0, &told) | platform_jobs(s, node);
+    struct store_use use = used_as(s, node);
+    if (stores_used(&use))
+        settled |= UINT64_C(1) << claims->items[use.claim].role;
     return settled | (fit ? fit : open) | used(s, node, claims_mask(claims, S(CLAIM_EXTRA)), settled, &told) |
            used(s, node, claims_mask(claims, S(CLAIM_ALLOWED)), 0, &told);
 }
@@ -159,8 +170,31 @@ static void inherit(const struct settler *s, size_t node)
     claims_add(&s->claims[node], s->arena, claim);
 }
 
+/* The one store that a database or cache is, or may be. */
+static void settle_store(const struct settler *s, size_t node)
+{
+    struct claims *claims = &s->claims[node];
+    const struct store_use use = used_as(s, node);
+    uint64_t stores = claims_mask(claims, S(CLAIM_STORE));
+    if (use.claim != SIZE_MAX) {
+        const struct arch_node *nodes = s->out->arch->nodes;
+        struct claim *claim = &claims->items[use.claim];
+        claim->state = stores_used(&use) ? CLAIM_SETTLED : CLAIM_MENTION;
+        if (claim->state == CLAIM_MENTION)
+            claim->confidence = CONFIDENCE_MENTION;
+        const char *writer = "", *reader = "", *joint = use.writer != ARCH_NONE ? " and" : ",";
+        if (use.writer != ARCH_NONE)
+            writer = arena_printf(s->arena, ", written by '%.*s'", STR_ARG(nodes[use.writer].label));
+        if (use.reader != ARCH_NONE)
+            reader = arena_printf(s->arena, "%s read by '%.*s'", joint, STR_ARG(nodes[use.reader].label));
+        claim->why = str_from(arena_printf(s->arena, "%.*s%s%s", STR_ARG(claim->why), writer, reader));
+    }
+    drop(claims, stores, S(CLAIM_STORE));
+}
+
 static void decide(const struct settler *s, size_t node)
 {
+    settle_store(s, node);
     struct claims *claims = &s->claims[node];
     uint64_t settled = claims_mask(claims, S(CLAIM_SETTLED)), told, ignored;
     uint64_t open = claims_mask(claims, S(CLAIM_OPEN)),
@@ -233,6 +267,37 @@ static bool has_arrow(const struct settler *s, size_t node, uint32_t role, uint6
     return false;
 }
 
+/* Whether the arrow can be one of the role's. */
+static bool explains(const struct settler *s, size_t node, size_t e, uint32_t role)
+{
+    const struct edge_reading *edge = &s->out->edges[e];
+    bool outgoing = edge->from == node;
+    uint64_t other = s->seen[outgoing ? edge->to : edge->from], bit = UINT64_C(1) << role;
+    for (uint32_t k = 0; k < rub_flows_n(s->rubric); k++) {
+        uint32_t kind = UINT32_C(1) << k;
+        if ((!edge->kinds || (edge->kinds & kind)) && pairs_fit(s->pairs, kind, bit, other, outgoing, false))
+            return true;
+    }
+    return false;
+}
+
+/* Gives the role an arrow that no other role needs, moving others where they have a second one. */
+static bool find_arrow(const struct settler *s, size_t node, uint32_t role, uint32_t *holder, uint64_t *tried)
+{
+    size_t first = s->map->edge_at[node];
+    *tried |= UINT64_C(1) << role;
+    for (size_t i = first; i < s->map->edge_at[node + 1]; i++) {
+        uint32_t now = holder[i - first];
+        if (!explains(s, node, s->map->edges[i], role))
+            continue;
+        if (now == RUB_NONE || (!(*tried >> now & 1) && find_arrow(s, node, now, holder, tried))) {
+            holder[i - first] = role;
+            return true;
+        }
+    }
+    return false;
+}
+
 /*
  * Marks the claims that count, at most max: where there are more, first those that explain the most arrows
  * that nothing explains yet, then the more deserving (rank), then in their own order.
@@ -293,11 +358,22 @@ static void put_roles(const struct settler *s, size_t node)
             rank[i] = NO_CREDIT;
     }
     credit(s, node, credited, rank, max ? max : claims->n);
+    size_t arrows = s->map->edge_at[node + 1] - s->map->edge_at[node];
+    uint32_t *holder = arena_alloc(s->arena, arrows * sizeof *holder);
+    for (size_t i = 0; i < arrows; i++)
+        holder[i] = RUB_NONE;
+    for (size_t i = 0; i < claims->n; i++) {
+        uint64_t tried = 0;
+        if (credited[i])
+            find_arrow(s, node, claims->items[i].role, holder, &tried);
+    }
     for (size_t i = 0; i < claims->n; i++) {
         const struct claim *claim = &claims->items[i];
         if (rank[i] == NO_CREDIT || credited[i] || !claims->declared)
             continue;
-        credited[i] = has_fact(s, node, claim->role) || has_arrow(s, node, claim->role, all);
+        uint64_t tried = 0;
+        credited[i] = has_fact(s, node, claim->role) || has_arrow(s, node, claim->role, all) ||
+                      find_arrow(s, node, claim->role, holder, &tried);
         if (!credited[i])
             diag_add(s->diags, DIAG_ROLE_CAPPED, claim->at,
                      "'%.*s' has many roles, and no arrow or fact of its own for %s: not credited",

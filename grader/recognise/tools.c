@@ -79,11 +79,10 @@ struct tool_index *tool_index_new(struct arena *arena, const struct rubric *rubr
 
 /*
  * A word list of the catalogue near the tokens from..end. A word that ends in a sign ("evidently,") is about
- * prose, and needs the sign; one that is no more than the alias itself says nothing.
+ * prose, and needs the sign.
  */
 static bool words_near(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
-                       struct rub_span words, const struct alias *alias, size_t from, size_t end,
-                       enum tool_where where)
+                       struct rub_span words, size_t from, size_t end, enum tool_where where)
 {
     size_t low = from > CONTEXT_TOKENS ? from - CONTEXT_TOKENS : 0;
     for (size_t i = 0; i < words.n; i++) {
@@ -91,7 +90,7 @@ static bool words_near(const struct tool_index *index, struct arena *arena, cons
         struct str letters = token_fold(arena, word);
         char sign = word.n ? word.p[word.n - 1] : '\0';
         bool signed_word = sign == ',' || sign == '!' || sign == '?' || sign == ':';
-        if (signed_word ? where != TOOL_IN_PROSE : str_eq(letters, alias->letters))
+        if (signed_word && where != TOOL_IN_PROSE)
             continue;
         for (size_t k = low; k < tokens->n && k < end + CONTEXT_TOKENS; k++) {
             size_t after = phrase_letters(tokens, k, letters, true);
@@ -112,7 +111,7 @@ static bool accepted(const struct tool_index *index, struct arena *arena, const 
     const struct rub_tool *tool = rub_tools(index->rubric, alias->tool);
     if (where == TOOL_IN_ATTRIBUTE)
         return true;
-    if (tool->not_context.n && words_near(index, arena, tokens, tool->not_context, alias, from, end, where))
+    if (tool->not_context.n && words_near(index, arena, tokens, tool->not_context, from, end, where))
         return false;
     if (!alias->ambiguous)
         return true;
@@ -123,10 +122,10 @@ static bool accepted(const struct tool_index *index, struct arena *arena, const 
         for (size_t i = 0; i < tokens->n && alone; i++)
             alone = (i >= from && i < end) || phrase_filler(&tokens->items[i]);
         return alone || code || token->capital ||
-               words_near(index, arena, tokens, tool->context, alias, from, end, where);
+               words_near(index, arena, tokens, tool->context, from, end, where);
     }
     return ((token->capital && from > 0) || code) &&
-           words_near(index, arena, tokens, tool->context, alias, from, end, where);
+           words_near(index, arena, tokens, tool->context, from, end, where);
 }
 
 static struct alias *longest(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
@@ -190,13 +189,7 @@ uint64_t tools_roles(const struct rubric *rubric, uint32_t number)
 
 bool tools_general_store(const struct rubric *rubric, uint32_t tool)
 {
-    static const char *const groups[] = {"kv",        "wide-column",    "rdbms", "document-store",
-                                         "in-memory", "distributed-sql"};
-    const char *group = rub_text(rubric, rub_tools(rubric, tool)->group);
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        if (strcmp(group, groups[i]) == 0)
-            return true;
-    return false;
+    return rub_tools(rubric, tool)->general_store != 0;
 }
 
 bool tools_library(const struct rubric *rubric, uint32_t tool)

@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-static const char *const roles[] = {"tx_source",     "event_stream", "online_store", "decision_engine",
-                                    "model_server",  "fallback",     "drift_monitor"};
+static const char *const roles[] = {"tx_source",    "event_stream", "online_store", "decision_engine",
+                                    "model_server", "fallback",     "drift_monitor"};
 static const char *const kinds[] = {"data", "features", "model"};
-static const char *const keys[] = {"assumptions.transactions_per_day", "assumptions.entities", "assumptions.entities.x"};
+static const char *const keys[] = {"assumptions.transactions_per_day", "assumptions.entities",
+                                   "assumptions.entities.x"};
 static const struct arch_names names = {roles, 7, kinds, 3, keys, 3};
 
 void helper_dot_init(struct helper_dot *c)
@@ -58,12 +59,13 @@ const char *helper_dot_dump(const struct helper_dot *c)
     const struct architecture *arch = c->arch;
     buf_printf(&out, "use %d\n", c->file.use);
     for (size_t i = 0; i < arch->n_groups; i++)
-        buf_printf(&out, "group %.*s '%.*s' in %d @%u\n", STR_ARG(arch->groups[i].id), STR_ARG(arch->groups[i].label),
-                   (int)arch->groups[i].parent, (unsigned)arch->groups[i].at.line);
+        buf_printf(&out, "group %.*s '%.*s' in %d @%u\n", STR_ARG(arch->groups[i].id),
+                   STR_ARG(arch->groups[i].label), (int)arch->groups[i].parent,
+                   (unsigned)arch->groups[i].at.line);
     for (size_t i = 0; i < arch->n_nodes; i++) {
         const struct arch_node *n = &arch->nodes[i];
-        buf_printf(&out, "node %.*s '%.*s' %.*s in %d @%u:%u", STR_ARG(n->id), STR_ARG(n->label), STR_ARG(n->shape),
-                   (int)n->group, (unsigned)n->at.line, (unsigned)n->at.column);
+        buf_printf(&out, "node %.*s '%.*s' %.*s in %d @%u:%u", STR_ARG(n->id), STR_ARG(n->label),
+                   STR_ARG(n->shape), (int)n->group, (unsigned)n->at.line, (unsigned)n->at.column);
         if (n->role)
             dump_doc(&out, n->role);
         dump_doc(&out, n->attrs);
@@ -72,15 +74,16 @@ const char *helper_dot_dump(const struct helper_dot *c)
     for (size_t i = 0; i < arch->n_edges; i++) {
         const struct arch_edge *e = &arch->edges[i];
         buf_printf(&out, "edge %zu %zu '%.*s' %.*s %d%d%d%d%d%d%d @%u:%u", e->from, e->to, STR_ARG(e->label),
-                   STR_ARG(e->kind), e->undirected, e->both, e->dashed, e->thick, e->fanned, e->reversed, e->hidden,
-                   (unsigned)e->at.line, (unsigned)e->at.column);
+                   STR_ARG(e->kind), e->undirected, e->both, e->dashed, e->thick, e->fanned, e->reversed,
+                   e->hidden, (unsigned)e->at.line, (unsigned)e->at.column);
         dump_doc(&out, e->attrs);
         buf_puts(&out, "\n");
     }
     dump_doc(&out, arch->facts);
     for (size_t i = 0; i < c->diags.n; i++)
-        buf_printf(&out, "\n%s %u:%u %.*s", diag_name(c->diags.items[i].id), (unsigned)c->diags.items[i].at.line,
-                   (unsigned)c->diags.items[i].at.column, STR_ARG(c->diags.items[i].message));
+        buf_printf(&out, "\n%s %u:%u %.*s", diag_name(c->diags.items[i].id),
+                   (unsigned)c->diags.items[i].at.line, (unsigned)c->diags.items[i].at.column,
+                   STR_ARG(c->diags.items[i].message));
     return out.p;
 }
 
@@ -92,7 +95,8 @@ const struct arch_node *helper_dot_node(const struct helper_dot *c, const char *
     return NULL;
 }
 
-const struct arch_edge *helper_dot_edge(const struct helper_dot *c, const char *from, const char *to, size_t n)
+const struct arch_edge *helper_dot_edge(const struct helper_dot *c, const char *from, const char *to,
+                                        size_t n)
 {
     for (size_t i = 0; i < c->arch->n_edges; i++) {
         const struct arch_edge *e = &c->arch->edges[i];

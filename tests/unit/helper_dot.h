@@ -25,7 +25,8 @@ const char *helper_dot_dump(const struct helper_dot *c);
 /* The node of that id, or NULL. */
 const struct arch_node *helper_dot_node(const struct helper_dot *c, const char *id);
 /* The arrows from one id to another, with the n-th (from 0) returned, or NULL. */
-const struct arch_edge *helper_dot_edge(const struct helper_dot *c, const char *from, const char *to, size_t n);
+const struct arch_edge *helper_dot_edge(const struct helper_dot *c, const char *from, const char *to,
+                                        size_t n);
 /* Whether there is exactly one error, of that id, at that line. */
 bool helper_dot_one_error(const struct helper_dot *c, enum diag_id id, uint32_t line);
 

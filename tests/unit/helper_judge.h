@@ -1,14 +1,19 @@
 #ifndef HELPER_JUDGE_H
 #define HELPER_JUDGE_H
+/* clang-format off */
 /*
  * A small pack about a parcel office, and drawings in a few lines, for the tests of judge/.
  *
  * A drawing is a text of lines; boxes come before their arrows:
- *   desk: decider + rules        a box and its roles (declared); "log~0.5" has that confidence, "log!" is not
- * credited desk.owner = night shift     an attribute of a box a -> b: data                 an arrow of that
- * kind; "a -> b" is unlabelled; "~>" is asynchronous, "=>" synchronous /slo.p99 = 100ms             a fact;
- * the same path again adds to the same section /monitors[] = name: m1; metric: lag      an entry of a list
+ *
+ *   desk: decider + rules          a box and its roles (declared);
+ *                                  "log~0.5" has that confidence, "log!" is not credited
+ *   desk.owner = night shift       an attribute of a box
+ *   a -> b: data                   an arrow of that kind; "a -> b" is unlabelled; "~>" asynchronous, "=>" synchronous
+ *   /slo.p99 = 100ms               a fact; the same path again adds to the same section
+ *   /monitors[] = name: m1; metric: lag    an entry of a list
  */
+/* clang-format on */
 #include "judge/evaluate.h"
 #include "parse/pack.h"
 

@@ -109,6 +109,7 @@ static const char tools[] =
     "  postgres: {joiner: [labels], prediction_log: [predictions]}\n"
     "  mlflow: {tracking: [experiments, runs], models: [registry]}\n"
     "  s3: {raw: [raw, landing], offline: [offline, features], prediction_log: [predictions]}\n"
+    "general_store_groups: [kv, wide-column, rdbms]\n"
     "tools:\n"
     "  - {name: Apache Kafka, aliases: [kafka, apache kafka, msk], roles: [stream], group: streaming-log, "
     "kind: service}\n"

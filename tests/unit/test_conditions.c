@@ -302,13 +302,19 @@ static void weaker_strict_and_few_boxes(void **state)
     assert_int_equal(p[2].value, TRUTH_TRUE);
 
     /* all of it in one box: two hops are one box's word, one hop between two that must differ is nothing */
-    desk_draw(&d, "b: log + maker + cellar");
+    desk_draw(&d, "s: source\nb: log + maker + cellar\ns -> b: data");
     p = desk_judge(&d)->predicates;
     assert_int_equal(p[3].value, TRUTH_FALSE);
     assert_true(str_has_nocase(p[3].missing, STR("all of it lies in b")));
     assert_int_equal(p[4].value, TRUTH_WEAK);
     assert_int_equal(p[4].reason, WEAK_ONE_NODE);
     assert_int_equal(p[5].value, TRUTH_TRUE);
+
+    /* a box that no arrow touches is a list of words: nothing flows inside it */
+    desk_draw(&d, "b: log + maker + cellar");
+    p = desk_judge(&d)->predicates;
+    assert_int_equal(p[4].value, TRUTH_FALSE);
+    assert_int_equal(p[5].value, TRUTH_FALSE);
 
     /* several boxes are preferred to one where both show it */
     desk_draw(&d, "b: log + maker + cellar\nm: maker\nb -> m: data\nm -> b: features");

@@ -6,6 +6,7 @@
 
 #include "helper_dot.h"
 #include "parse/dot_gate.h"
+#include "parse/dot_lexer.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +23,7 @@ static void open_with(struct opened *o, const struct limits *limits, const char 
     o->arena = arena_new();
     diags_init(&o->diags, o->arena, limits);
     const struct text *file = text_new(o->arena, STR("a.dot"), str_from(text));
-    assert_true(dot_tokens_read(&o->tokens, o->arena, &o->diags, limits, file));
+    assert_true(dot_lexer_read(&o->tokens, o->arena, &o->diags, limits, file));
     o->gate = dot_gate_open(o->arena, &o->diags, limits, &o->tokens, limits->nodes, limits->edges);
 }
 
@@ -53,7 +54,8 @@ static void test_node_places(void **state)
     struct opened o;
     open_text(&o, "digraph {\n a\n b:p;\n c:p:n\n \"d\" + \"e\" -> f:q:sw\n -> { g:x:w; h }\n i,j:z,k\n}");
     assert_int_equal(dot_gate_count(o.gate, DOT_NODE), 10);
-    static const uint32_t places[][2] = {{2, 2}, {3, 2}, {4, 2}, {5, 2}, {5, 15}, {6, 7}, {6, 14}, {7, 2}, {7, 4}, {7, 8}};
+    static const uint32_t places[][2] = {{2, 2}, {3, 2},  {4, 2}, {5, 2}, {5, 15},
+                                         {6, 7}, {6, 14}, {7, 2}, {7, 4}, {7, 8}};
     for (size_t i = 0; i < 10; i++)
         at(&o, DOT_NODE, i, places[i][0], places[i][1]);
     close_text(&o);
@@ -85,12 +87,15 @@ static void test_edge_places_left_out(void **state)
 {
     (void)state;
     struct opened o;
-    open_text(&o, "strict digraph {\n a -> b; c -> d\n a -> b\n -> c\n -> d\n -> { a b }\n -> subgraph s { c e } }");
+    open_text(
+        &o,
+        "strict digraph {\n a -> b; c -> d\n a -> b\n -> c\n -> d\n -> { a b }\n -> subgraph s { c e } }");
     /* New there: b -> c, d -> a, d -> b, then a -> c, a -> e, b -> e. */
-    static const uint32_t lines[] = {2, 2, 3, 5, 5, 6, 6, 6};
+    static const uint32_t lines[] = {2, 2, 3, 5, 5, 7, 7, 7};
     assert_int_equal(dot_gate_count(o.gate, DOT_EDGE), 8);
     for (size_t i = 0; i < 8; i++)
-        assert_int_equal(dot_token_place(&o.tokens, dot_gate_object(o.gate, DOT_EDGE, i)->token).line, lines[i]);
+        assert_int_equal(dot_token_place(&o.tokens, dot_gate_object(o.gate, DOT_EDGE, i)->token).line,
+                         lines[i]);
     close_text(&o);
 }
 
@@ -98,7 +103,8 @@ static void test_subgraphs(void **state)
 {
     (void)state;
     struct opened o;
-    open_text(&o, "graph {\n subgraph a { x }\n { y\n subgraph { z } }\n subgraph a { w } -- subgraph \"b\" { v }\n -- x\n}");
+    open_text(&o, "graph {\n subgraph a { x }\n { y\n subgraph { z } }\n subgraph a { w } -- subgraph \"b\" "
+                  "{ v }\n -- x\n}");
     assert_int_equal(dot_gate_count(o.gate, DOT_GRAPH), 4);
     assert_int_equal(dot_gate_count(o.gate, DOT_EDGE), 3); /* a holds x and w */
     at(&o, DOT_GRAPH, 0, 2, 11);
@@ -136,8 +142,9 @@ static void test_attribute_places(void **state)
 
 /* ---- the next file is read as if it were the first ---- */
 
-static const char good[] = "strict digraph B {\n graph [peak_tps=350]; node [owner=me]\n subgraph cluster_q { label=w\n"
-                           " a [role=event_stream, p99=3] }\n a -> { b c } -> d [kind=data]\n e:n:w -> a [dir=back]\n}";
+static const char good[] =
+    "strict digraph B {\n graph [peak_tps=350]; node [owner=me]\n subgraph cluster_q { label=w\n"
+    " a [role=event_stream, p99=3] }\n a -> { b c } -> d [kind=data]\n e:n:w -> a [dir=back]\n}";
 
 static const char *const bad[] = {
     "digraph { a -> }",
@@ -195,7 +202,8 @@ static void test_next_file(void **state)
     helper_dot_free(&alone);
 }
 
-/* The same after limits, which end the input in the middle of things, and after a parser that ran out of stack. */
+/* The same after limits, which end the input in the middle of things, and after a parser that ran out of
+ * stack. */
 static void test_next_file_after_limits(void **state)
 {
     (void)state;

@@ -165,12 +165,13 @@ static void one_box_is_level_one(void **state)
 {
     struct desk d = {0};
     (void)state;
-    const struct review *r = judge(&d, "b: log + maker + cellar");
+    const struct review *r = judge(&d, "s: source\nb: log + maker + cellar\ns -> b: data");
     assert_int_equal(r->predicates[2].reason, WEAK_ONE_NODE);
     assert_int_equal(r->rows[1].level, 1);
     assert_text(r->rows[1].looked_for, "all of it lies in one box, b");
     /* a fact for each role: the candidate knows what is inside */
-    r = judge(&d, "b: log + maker + cellar\nb.retention = 7d\nb.size = 30GB\nb.owner = night shift");
+    r = judge(&d, "s: source\nb: log + maker + cellar\ns -> b: data\nb.retention = 7d\nb.size = 30GB\n"
+                  "b.owner = night shift");
     assert_int_equal(r->rows[1].level, 2);
     assert_true(r->rows[1].probable);
     desk_close(&d);

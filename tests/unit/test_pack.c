@@ -126,6 +126,7 @@ static const char *const contents[FILES] = {
     "version: 1\n"
     "role_hints:\n"
     "  acme.kettle: {kettle: [Hot, on-off], none: [museum]}\n"
+    "general_store_groups: [boilers]\n"
     "tools:\n"
     "  - {name: Acme, aliases: [acme, acme kettle, acme-kettle], roles: [kettle, tap], group: boilers, kind: "
     "service,\n"
@@ -271,6 +272,7 @@ static void test_tools(void **state)
     assert_int_equal(rub_word(r, tool->roles, 1), 0);
     EQ(rub_word(r, tool->context, 0), "hot water");
     EQ(rub_word(r, tool->not_context, 0), "acme of");
+    assert_int_equal(tool->general_store, 1);
     assert_int_equal(rub_hints_n(r), 2);
     EQ(rub_hints(r, 0)->alias, "acme kettle");
     EQ(rub_word(r, rub_hints(r, 0)->words, 1), "on off");
@@ -572,6 +574,7 @@ static const struct refused {
     {"common/tools.yaml", "roles: [kettle, tap]", "roles: [kettle, tab]", DIAG_PACK_NAME,
      "did you mean 'tap'"},
     {"common/tools.yaml", "[Acme]", "[Acne]", DIAG_PACK_NAME, "no alias of this tool"},
+    {"common/tools.yaml", "groups: [boilers]", "groups: [boiler]", DIAG_PACK_NAME, "did you mean 'boilers'"},
     {"common/tools.yaml", "kind: service", "kind: servant", DIAG_PACK_VALUE, "service platform"},
     {"common/tools.yaml", "acme.kettle:", "acmekettle:", DIAG_PACK_NAME, "did you mean 'acme kettle'"},
     {"common/tools.yaml", "tools:\n", "tools:\n  - {name: B, aliases: [ACME], kind: service, group: g}\n",

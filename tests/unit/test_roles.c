@@ -122,14 +122,92 @@ static void groups(void **state)
 static void stores_need_a_feature_word(void **state)
 {
     (void)state;
-    draw("f[Feature pipeline] -> r[Redis] -> m[Model server]");
-    assert_string_equal(roles("r"), "");
     draw("f[Feature pipeline] -features-> r[Redis] -> m[Model server]");
     assert_string_equal(roles("r"), "online");
     draw("f[Feature pipeline] -features-> r[Cassandra]");
     assert_string_equal(roles("r"), "online");
     draw("m[Model server] -predictions-> p[Postgres]");
     assert_string_equal(roles("p"), "prediction_log");
+}
+
+/* One box writes it and another reads it: that is what a store of features does, whatever it is called. */
+static void stores_between_writer_and_reader(void **state)
+{
+    (void)state;
+    draw("f[Flink features] -> r[Redis] -> m[Model server]");
+    assert_string_equal(roles("r"), "online");
+    assert_true(role("r", "online")->confidence == 0.6 && role("r", "online")->evidence == ROLE_TOOL);
+    assert_true(str_is(role("r", "online")->why,
+                       "tool Redis, written by 'Flink features' and read by 'Model server'"));
+    assert_string_equal(roles("f"), "processor feature_job"); /* the store tells what writes it, too */
+    draw("f[Flink] -> r[Redis]; m[Model API] -> r");
+    assert_string_equal(roles("r"), "online");
+    draw("f[Flink] -writes-> r[Cassandra]; m[Model API] -reads-> r");
+    assert_string_equal(roles("r"), "online");
+    /* A kind that fits no pair is read as no kind. */
+    draw("f[Flink] -events-> r[Redis] -> m[Model server]");
+    assert_string_equal(roles("r"), "online");
+    /* A request does not tell what is asked for. */
+    draw("f[Flink] -> r[Redis]; m[Model server] -request-> r");
+    assert_string_equal(roles("r"), "online");
+    /* Other arrows do not matter. */
+    draw("f[Feature pipeline] -> r[Redis]; m[Model server] -> r; a[API gateway] -> r; x[Thing] -> r; r -> "
+         "y[Y]");
+    assert_string_equal(roles("r"), "online");
+    draw("m[Model server] -> p[Postgres] -> d[Drift report]");
+    assert_string_equal(roles("p"), "prediction_log");
+    /* A box that writes and reads is one of the two where another is there for the other. */
+    draw("b: role=feature_job + scorer; b -> r[Redis]; r -> b; f[Feature pipeline] -> r");
+    assert_string_equal(roles("r"), "online");
+    draw("b: role=feature_job + scorer; b -> r[Redis]; r -> b; r -> m[Model server]");
+    assert_string_equal(roles("r"), "online");
+}
+
+static void stores_of_several_roles(void **state)
+{
+    (void)state;
+    draw("f[Feature pipeline] -> p[Postgres] -> m[Model server]; e[Decision engine] -> p -> d[Drift report]");
+    assert_string_equal(roles("p"), "online"); /* the tool's first */
+    draw("f[Feature pipeline] -> p[Postgres] -> m[Model server]; e[Decision engine] -scores-> p; "
+         "p -> d[Drift report]");
+    assert_string_equal(roles("p"), "prediction_log"); /* an arrow tells */
+    assert_int_equal(reading->nodes[helper_node(arch, 0, "p")].n_roles, 1);
+}
+
+static void mentioned(const char *drawing, const char *id, const char *name)
+{
+    draw(drawing);
+    const struct node_reading *node = &reading->nodes[helper_node(arch, 0, id)];
+    assert_string_equal(roles(id), "");
+    assert_int_equal(node->n_roles, name ? 1 : 0);
+    if (name)
+        assert_true(role(id, name) && role(id, name)->confidence == 0.3 && !role(id, name)->credited);
+}
+
+static void stores_without_writer_or_reader(void **state)
+{
+    (void)state;
+    mentioned("r[Redis]", "r", NULL);
+    mentioned("r[Redis] -> x[Thing]; y[Other thing] -> r", "r", NULL);
+    mentioned("a[API gateway] -> r[Redis]", "r", "online"); /* may be its rate limits */
+    mentioned("f[Feature pipeline] -> r[Redis]", "r", "online");
+    mentioned("r[Redis] -> m[Model server]", "r", "online");
+    mentioned("x[MLflow] -> p[Postgres]", "p", NULL); /* its backend */
+    /* Between services: a request writes nothing. */
+    mentioned("a[Decision engine] -> r[Redis] -> m[Model server]", "r", "online");
+    mentioned("a[Decision engine] -> r[Redis]; m[Model server] -> r", "r", "online");
+    mentioned("a[API gateway] -> r[Redis] -> f[Feature pipeline]", "r", "online");
+    /* Two writers, the second of which could be a reader, too, were its arrow drawn backwards. */
+    mentioned("f[Feature pipeline] -> r[Redis]; o[Offline store] -> r", "r", "online");
+    /* Writer and reader are one box. */
+    mentioned("b: role=feature_job + scorer; b -> r[Redis]; r -> b", "r", "online");
+    /* What reads it does not read what was written: a gateway gets no features. */
+    mentioned("f[Feature pipeline] -> r[Redis] -> a[API gateway]", "r", "online");
+    /* Its job is another one, and said. */
+    mentioned("f[Feature pipeline] -> r[Redis session store] -> m[Model server]", "r", NULL);
+    mentioned("f[Feature pipeline] -> r[Redis] -session data-> m[Model server]", "r", NULL);
+    /* A queue is no store, whatever the tool can do. */
+    mentioned("p[Stream processing] -> r[Redis] -> q[Stream processing 2]", "r", "online");
 }
 
 static void neighbours_choose(void **state)
@@ -219,25 +297,27 @@ static void order_does_not_matter(void **state)
     static const char *const statements[] = {
         "a[Kafka] -> b[Flink]", "b -> c[Feast]", "c -> d[Triton]",    "c -> e[Training pipeline]",
         "e -> f[MLflow]",       "f -> d",        "d -scores-> g[S3]", "a -raw events-> g",
-        "h[XGBoost] -> f",      "e -> h"};
+        "h[XGBoost] -> f",      "e -> h",        "b -> i[Redis] -> d"};
     const size_t n = sizeof statements / sizeof *statements;
-    const char *const boxes[] = {"Kafka",  "Flink", "Feast",  "Triton", "Training pipeline",
-                                 "MLflow", "S3",    "XGBoost"};
-    uint64_t first[8] = {0};
+    const char *const boxes[] = {"Kafka",  "Flink", "Feast",   "Triton", "Training pipeline",
+                                 "MLflow", "S3",    "XGBoost", "Redis"};
+    enum { BOXES = sizeof boxes / sizeof *boxes };
+    uint64_t first[BOXES] = {0};
     for (size_t turn = 0; turn < 2 * n; turn++) {
         struct buf buf = buf_new(arena, 2000);
         buf_puts(
             &buf,
-            "a[Kafka]; b[Flink]; c[Feast]; d[Triton]; e[Training pipeline]; f[MLflow]; g[S3]; h[XGBoost]");
+            "a[Kafka]; b[Flink]; c[Feast]; d[Triton]; e[Training pipeline]; f[MLflow]; g[S3]; h[XGBoost]; "
+            "i[Redis]");
         if (turn >= n)
             buf = buf_new(arena, 2000);
         for (size_t i = 0; i < n; i++) {
-            size_t k = (i * 3 + turn) % n; /* 3 and 10 have no common divisor */
+            size_t k = (i * 3 + turn) % n; /* 3 and 11 have no common divisor */
             buf_puts(&buf, "; ");
             buf_puts(&buf, statements[k]);
         }
         draw(buf.p);
-        for (size_t i = 0; i < 8; i++)
+        for (size_t i = 0; i < BOXES; i++)
             for (size_t k = 0; k < arch->n_nodes; k++)
                 if (str_is(arch->nodes[k].label, boxes[i])) {
                     if (turn == 0)
@@ -245,7 +325,7 @@ static void order_does_not_matter(void **state)
                     assert_int_equal(first[i], reading->nodes[k].credited);
                 }
     }
-    assert_true(first[2] != 0 && first[5] != 0 && first[6] != 0);
+    assert_true(first[2] != 0 && first[5] != 0 && first[6] != 0 && first[8] != 0);
 }
 
 static int begin(void **state)
@@ -272,6 +352,9 @@ int main(void)
         cmocka_unit_test(declarations),
         cmocka_unit_test(groups),
         cmocka_unit_test(stores_need_a_feature_word),
+        cmocka_unit_test(stores_between_writer_and_reader),
+        cmocka_unit_test(stores_of_several_roles),
+        cmocka_unit_test(stores_without_writer_or_reader),
         cmocka_unit_test(neighbours_choose),
         cmocka_unit_test(further_jobs),
         cmocka_unit_test(libraries_inherit),

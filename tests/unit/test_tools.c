@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "helper_pack.h"
+#include "pack_image.h"
 #include "recognise/tools.h"
 
 static struct arena *arena;
@@ -91,6 +92,45 @@ static void hints(void **state)
     assert_int_equal(hinted("MLflow", "MLflow registry", &none), role("models"));
 }
 
+static bool general_store(const struct rubric *rubric, const char *name)
+{
+    for (uint32_t i = 0; i < rub_tools_n(rubric); i++)
+        if (str_is(str_from(rub_text(rubric, rub_tools(rubric, i)->name)), name))
+            return tools_general_store(rubric, i);
+    fail();
+    return false;
+}
+
+/* The pack says which groups of tools are such stores. */
+static void general_stores(void **state)
+{
+    (void)state;
+    assert_true(general_store(&pack, "Redis") && general_store(&pack, "PostgreSQL"));
+    assert_false(general_store(&pack, "Amazon S3") || general_store(&pack, "Feast"));
+}
+
+/* Of the catalogue that is built in. */
+static void built_in_catalogue(void **state)
+{
+    (void)state;
+    struct rubric small = pack, built_in;
+    struct tool_index *small_tools = tools;
+    size_t size = (size_t)((uintptr_t)pack_fraud_detection_end - (uintptr_t)pack_fraud_detection);
+    assert_true(rubric_open(&built_in, pack_fraud_detection, size));
+    assert_true(general_store(&built_in, "Redis") && general_store(&built_in, "Amazon DynamoDB"));
+    assert_false(general_store(&built_in, "Amazon S3") || general_store(&built_in, "Apache Kafka"));
+    pack = built_in;
+    tools = tool_index_new(arena, &built_in);
+    assert_string_equal(found("Delta", TOOL_IN_LABEL), "Delta Lake");
+    assert_string_equal(found("Delta tables", TOOL_IN_LABEL), "Delta Lake");
+    assert_string_equal(found("the delta in tables", TOOL_IN_PROSE), "");
+    assert_string_equal(found("bronze tables are in the Delta format", TOOL_IN_PROSE), "Delta Lake");
+    assert_string_equal(found("Price delta", TOOL_IN_LABEL), "");
+    assert_string_equal(found("`delta_amount` of the table", TOOL_IN_PROSE), "");
+    pack = small;
+    tools = small_tools;
+}
+
 static int begin(void **state)
 {
     (void)state;
@@ -110,9 +150,8 @@ static int end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(aliases),
-        cmocka_unit_test(ordinary_words),
-        cmocka_unit_test(hints),
+        cmocka_unit_test(aliases),        cmocka_unit_test(ordinary_words),     cmocka_unit_test(hints),
+        cmocka_unit_test(general_stores), cmocka_unit_test(built_in_catalogue),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

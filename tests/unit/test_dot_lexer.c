@@ -4,7 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "parse/dot_tokens.h"
+#include "parse/dot_lexer.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static struct lexed lex_with(const struct limits *limits, const char *text, size
     struct lexed l = {.arena = arena_new()};
     diags_init(&l.diags, l.arena, limits);
     struct str bytes = {n ? memcpy(arena_alloc(l.arena, n), text, n) : "", n};
-    l.ok = dot_tokens_read(&l.tokens, l.arena, &l.diags, limits, text_new(l.arena, STR("a.dot"), bytes));
+    l.ok = dot_lexer_read(&l.tokens, l.arena, &l.diags, limits, text_new(l.arena, STR("a.dot"), bytes));
     return l;
 }
 
@@ -35,7 +35,8 @@ static void refused_at(struct lexed l, enum diag_id id, uint32_t line, uint32_t 
 {
     assert_false(l.ok);
     size_t last = l.diags.n - 1;
-    assert_int_equal(l.diags.of[DIAG_DOT_SYNTAX] + l.diags.of[DIAG_DOT_LIMIT] + l.diags.of[DIAG_DOT_TRAILING], 1);
+    assert_int_equal(l.diags.of[DIAG_DOT_SYNTAX] + l.diags.of[DIAG_DOT_LIMIT] + l.diags.of[DIAG_DOT_TRAILING],
+                     1);
     assert_string_equal(diag_name(l.diags.items[last].id), diag_name(id));
     assert_int_equal(l.diags.items[last].at.line, line);
     assert_int_equal(l.diags.items[last].at.column, column);
@@ -50,7 +51,8 @@ static void syntax_at(const char *text, uint32_t line, uint32_t column)
 static void test_tokens(void **state)
 {
     (void)state;
-    struct lexed l = lex("\xEF\xBB\xBF# 99 \"x\"\r\ndigraph \"a\\\"b\" {\r\n// c\n x_1 -> -.5 /* d\n */ [l=<a<b>c>, m=\"p\"+\"q\"];}\n");
+    struct lexed l = lex("\xEF\xBB\xBF# 99 \"x\"\r\ndigraph \"a\\\"b\" {\r\n// c\n x_1 -> -.5 /* d\n */ "
+                         "[l=<a<b>c>, m=\"p\"+\"q\"];}\n");
     static const char kinds[] = "a\"{a>a[a=<,a=\"+\"];}";
     assert_true(l.ok);
     assert_int_equal(l.tokens.n, strlen(kinds));
@@ -132,7 +134,11 @@ static void test_bytes(void **state)
     (void)state;
     struct limits limits = limits_default();
     refused_at(lex_with(&limits, "digraph {\n a\0b }", 16), DIAG_DOT_SYNTAX, 2, 3);
-    refused_at(lex_with(&limits, "\xff\xfe" "d\0i\0", 6), DIAG_DOT_SYNTAX, 1, 1);
+    refused_at(lex_with(&limits,
+                        "\xff\xfe"
+                        "d\0i\0",
+                        6),
+               DIAG_DOT_SYNTAX, 1, 1);
     refused_at(lex_with(&limits, "\xfe\xff\0d\0i", 6), DIAG_DOT_SYNTAX, 1, 1);
     struct lexed l = lex("digraph { na\xefve -> \xC3\xA9 }"); /* Latin-1 and UTF-8 are letters alike */
     assert_true(l.ok);
@@ -189,8 +195,8 @@ static void test_limits(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tokens),       cmocka_unit_test(test_decode),  cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_never_closed), cmocka_unit_test(test_not_dot), cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_tokens),       cmocka_unit_test(test_decode),   cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_never_closed), cmocka_unit_test(test_not_dot),  cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_trailing),     cmocka_unit_test(test_warnings), cmocka_unit_test(test_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
