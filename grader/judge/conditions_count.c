@@ -87,9 +87,10 @@ static bool kind_fits(struct judge *j, const struct wanted *w, const struct entr
         if (facts_text_is(entry->kind, word))
             return true;
         for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
-            /* `on` with a box says where it looks, not of what kind it is: ids decide nothing. */
             const struct doc *said = key_of(entry, str_from(keys[k]));
-            if (facts_is(said, word) && facts_box_named(j, doc_text(said)) == ARCH_NONE)
+            /* `on` with a box says where it looks, not of what kind it is: ids decide nothing. */
+            bool where = str_is(STR("on"), keys[k]) && facts_box_named(j, doc_text(said)) != ARCH_NONE;
+            if (!where && facts_is(said, word))
                 return true;
         }
         if (entry->docs.n && entry->docs.items[0]->key.n && facts_text_is(entry->docs.items[0]->key, word))
