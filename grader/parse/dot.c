@@ -2,6 +2,7 @@
 
 #include "parse/architecture_components.h"
 #include "parse/dot_edges.h"
+#include "parse/dot_lexer.h"
 #include "parse/yaml_words.h"
 
 #include <graphviz/cgraph.h>
@@ -55,7 +56,8 @@ static bool is_cluster(Agraph_t *subgraph, Agsym_t *symbol)
     const char *name = agnameof(subgraph);
     struct str value = str_from(dot_objects_value(subgraph, symbol));
     bool named = name && str_eq_nocase(str_sub(str_from(name), 0, 7), STR("cluster"));
-    return named || str_eq_nocase(value, STR("true")) || str_eq_nocase(value, STR("yes")) || str_is(value, "1");
+    return named || str_eq_nocase(value, STR("true")) || str_eq_nocase(value, STR("yes")) ||
+           str_is(value, "1");
 }
 
 /* A label that came down from the graph around it is drawn, but names that one. */
@@ -159,7 +161,8 @@ static struct dot_stand_ins find_stand_ins(const struct dot_objects *objects, co
 {
     struct parse_context *ctx = objects->ctx;
     size_t n = dot_gate_count(objects->gate, DOT_NODE), first = objects->first_group;
-    struct dot_stand_ins found = {arena_alloc(ctx->arena, n), arena_alloc(ctx->arena, n * sizeof *found.groups)};
+    struct dot_stand_ins found = {arena_alloc(ctx->arena, n),
+                                  arena_alloc(ctx->arena, n * sizeof *found.groups)};
     bool *populated = arena_alloc(ctx->arena, ctx->arch->n_groups - first);
     for (size_t i = 0; i < n; i++) {
         const struct dot_gate_object *object = dot_gate_object(objects->gate, DOT_NODE, i);
@@ -190,9 +193,10 @@ static const struct doc *read_roles(struct parse_context *ctx, const struct doc 
             const char *role = components_known(ctx->names->roles, ctx->names->n_roles, one);
             doc_scalar(ctx->arena, list, STR(""), role ? str_from(role) : one, declared->at);
             if (!role)
-                diag_add(ctx->diags, DIAG_ARCH_ROLE, declared->at, "\"%.*s\" is not a role: read as a label%s",
-                         STR_ARG(yaml_clip(one)),
-                         components_suggestion(ctx, DIAG_ARCH_ROLE, one, ctx->names->roles, ctx->names->n_roles));
+                diag_add(
+                    ctx->diags, DIAG_ARCH_ROLE, declared->at, "\"%.*s\" is not a role: read as a label%s",
+                    STR_ARG(yaml_clip(one)),
+                    components_suggestion(ctx, DIAG_ARCH_ROLE, one, ctx->names->roles, ctx->names->n_roles));
         }
     }
     return list->n > 1 ? list : list->n ? list->items[0] : NULL;
@@ -264,7 +268,7 @@ static void read_graph_attributes(struct dot_objects *objects)
     for (size_t i = 0; i < n; i++) {
         const char *value = dot_objects_value(objects->root, by_id[i]);
         uint32_t token = *value ? dot_gate_default(objects->gate, DOT_GRAPH, (int)i, value) : DOT_NO_TOKEN;
-        struct place at = dot_token_place(objects->tokens, token == DOT_NO_TOKEN ? 0 : token);
+        struct dot_places at = dot_objects_places(objects, token == DOT_NO_TOKEN ? 0 : token);
         if (*value)
             dot_graph_fact(ctx, &sections, str_copy(ctx->arena, str_from(by_id[i]->name)),
                            dot_objects_text(objects, value, DOT_LABEL_PLAIN, &names), at, &title);
@@ -319,9 +323,10 @@ void dot_read(struct parse_context *ctx, struct file *file)
     struct architecture *arch = ctx->arch;
     struct dot_tokens tokens;
     struct dot_objects objects;
-    const struct before before = {arch->n_nodes, arch->n_edges, arch->n_groups, arch->n_views, arch->facts->n};
+    const struct before before = {arch->n_nodes, arch->n_edges, arch->n_groups, arch->n_views,
+                                  arch->facts->n};
     size_t used = arena_used(ctx->arena);
-    if (!dot_tokens_read(&tokens, ctx->arena, ctx->diags, ctx->limits, file->text)) {
+    if (!dot_lexer_read(&tokens, ctx->arena, ctx->diags, ctx->limits, file->text)) {
         refuse(file, "not a DOT file that can be used");
         return;
     }
@@ -331,9 +336,9 @@ void dot_read(struct parse_context *ctx, struct file *file)
         file->why = "holds no graph";
         return;
     }
-    struct dot_gate *gate = dot_gate_open(ctx->arena, ctx->diags, ctx->limits, &tokens,
-                                          left(ctx->limits->nodes, arch->n_nodes),
-                                          left(ctx->limits->edges, arch->n_edges));
+    struct dot_gate *gate =
+        dot_gate_open(ctx->arena, ctx->diags, ctx->limits, &tokens, left(ctx->limits->nodes, arch->n_nodes),
+                      left(ctx->limits->edges, arch->n_edges));
     if (!gate) {
         refuse(file, "not a DOT file that can be used");
         return;
@@ -345,7 +350,8 @@ void dot_read(struct parse_context *ctx, struct file *file)
     read_nodes_and_edges(&objects);
     dot_gate_close(gate);
     file->use = FILE_USED;
-    /* Labels and defaults are copied to each object that has them: that may be more than the file deserves. */
+    /* Labels and defaults are copied to each object that has them: that may be more than the file deserves.
+     */
     if (arena_used(ctx->arena) - used > 4 * ctx->limits->dot_memory) {
         take_back(arch, &before);
         diag_add(ctx->diags, DIAG_DOT_LIMIT, (struct place){file->text, 0, 0},

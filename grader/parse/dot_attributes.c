@@ -1,42 +1,36 @@
 #include "parse/dot_attributes.h"
 
-/* Attributes of Graphviz, sorted by bytes. */
-static const char *const drawn[] = {
-    "Damping", "K", "TBbalance", "URL", "_background", "_draw_", "_hdraw_", "_hldraw_", "_ldraw_", "_tdraw_",
-    "_tldraw_", "area", "arrowhead", "arrowsize", "arrowtail", "aspect", "bb", "beautify", "bgcolor", "center",
-    "charset", "class", "cluster", "clusterrank", "color", "colorscheme", "comment", "compound", "concentrate",
-    "constraint", "decorate", "defaultdist", "dim", "dimen", "dir", "diredgeconstraints", "distortion", "dpi",
-    "edgeURL", "edgehref", "edgetarget", "edgetooltip", "epsilon", "esep", "fillcolor", "fixedsize", "fontcolor",
-    "fontname", "fontnames", "fontpath", "fontsize", "forcelabels", "gradientangle", "group", "headURL", "head_lp",
-    "headclip", "headhref", "headlabel", "headport", "headtarget", "headtooltip", "height", "href", "id", "image",
-    "imagepath", "imagepos", "imagescale", "inputscale", "key", "label", "labelURL", "label_float", "label_scheme",
-    "labelangle", "labeldistance", "labelfloat", "labelfontcolor", "labelfontname", "labelfontsize", "labelhref",
-    "labeljust", "labelloc", "labeltarget", "labeltooltip", "landscape", "layer", "layerlistsep", "layers",
-    "layerselect", "layersep", "layout", "len", "levels", "levelsgap", "lhead", "lheight", "linelength", "lp",
-    "ltail", "lwidth", "margin", "maxiter", "mclimit", "mindist", "minlen", "mode", "model", "newrank", "nodesep",
-    "nojustify", "normalize", "notranslate", "nslimit", "nslimit1", "oneblock", "ordering", "orientation",
-    "outputorder", "overlap", "overlap_scaling", "overlap_shrink", "pack", "packmode", "pad", "page", "pagedir",
-    "pencolor", "penwidth", "peripheries", "pin", "pos", "quadtree", "quantum", "radius", "rank", "rankdir",
-    "ranksep", "ratio", "rects", "regular", "remincross", "repulsiveforce", "resolution", "root", "rotate",
-    "rotation", "samehead", "sametail", "samplepoints", "scale", "searchsize", "sep", "shape", "shapefile",
-    "showboxes", "sides", "size", "skew", "smoothing", "sortv", "splines", "start", "style", "stylesheet",
-    "tailURL", "tail_lp", "tailclip", "tailhref", "taillabel", "tailport", "tailtarget", "tailtooltip", "target",
-    "tooltip", "truecolor", "vertices", "viewport", "voro_margin", "weight", "width", "xdotversion", "xlabel",
-    "xlp", "z",
-};
+/* Attributes of Graphviz, each with a space on either side. */
+static const char drawn[] =
+    " Damping K TBbalance URL _background _draw_ _hdraw_ _hldraw_ _ldraw_ _tdraw_ _tldraw_ area"
+    " arrowhead arrowsize arrowtail aspect bb beautify bgcolor center charset class cluster clusterrank"
+    " color colorscheme comment compound concentrate constraint decorate defaultdist dim dimen dir"
+    " diredgeconstraints distortion dpi edgeURL edgehref edgetarget edgetooltip epsilon esep fillcolor"
+    " fixedsize fontcolor fontname fontnames fontpath fontsize forcelabels gradientangle group headURL"
+    " head_lp headclip headhref headlabel headport headtarget headtooltip height href id image imagepath"
+    " imagepos imagescale inputscale key label labelURL label_float label_scheme labelangle"
+    " labeldistance labelfloat labelfontcolor labelfontname labelfontsize labelhref labeljust labelloc"
+    " labeltarget labeltooltip landscape layer layerlistsep layers layerselect layersep layout len"
+    " levels levelsgap lhead lheight linelength lp ltail lwidth margin maxiter mclimit mindist minlen"
+    " mode model newrank nodesep nojustify normalize notranslate nslimit nslimit1 oneblock ordering"
+    " orientation outputorder overlap overlap_scaling overlap_shrink pack packmode pad page pagedir"
+    " pencolor penwidth peripheries pin pos quadtree quantum radius rank rankdir ranksep ratio rects"
+    " regular remincross repulsiveforce resolution root rotate rotation samehead sametail samplepoints"
+    " scale searchsize sep shape shapefile showboxes sides size skew smoothing sortv splines start style"
+    " stylesheet tailURL tail_lp tailclip tailhref taillabel tailport tailtarget tailtooltip target"
+    " tooltip truecolor vertices viewport voro_margin weight width xdotversion xlabel xlp z"
+    " ";
 
 bool dot_draws(struct str name)
 {
-    size_t low = 0, high = sizeof drawn / sizeof *drawn;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = str_cmp(str_from(drawn[middle]), name);
-        if (!order)
+    struct str rest = STR(drawn);
+    while (name.n && str_find(name, STR(" ")) == name.n) {
+        size_t at = str_find(rest, name);
+        if (at == rest.n)
+            return false;
+        if (rest.p[at - 1] == ' ' && rest.p[at + name.n] == ' ')
             return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
+        rest = str_sub(rest, at + 1, rest.n);
     }
     return false;
 }
@@ -59,8 +53,8 @@ struct dot_key dot_key_find(struct parse_context *ctx, bool edge, struct str nam
     const struct key_rule *rule = key_find(set, name);
     const char *pack = key_of_pack(ctx->arena, ctx->names, path, name, &deeper);
     /* Words that are keys here but drawing to Graphviz, and are drawing wherever they stand on an arrow. */
-    if (!extension && dot_draws(name) && !(edge ? is_one_of(name, "mode comment")
-                                                : is_one_of(name, "mode comment size group layer")))
+    if (!extension && dot_draws(name) &&
+        !(edge ? is_one_of(name, "mode comment") : is_one_of(name, "mode comment size group layer")))
         return key;
     if (rule) {
         key.name = str_from(rule->name);
@@ -89,13 +83,12 @@ struct dot_key dot_key_find(struct parse_context *ctx, bool edge, struct str nam
     return key;
 }
 
-struct doc *dot_fact(struct arena *arena, struct doc *parent, const struct dot_key *key, struct str value,
-                     struct place at)
+static struct doc *make_fact(struct arena *arena, struct doc *parent, const struct dot_key *key,
+                             struct str value, struct place at)
 {
     struct str rest = value, one;
     bool many = str_find(value, STR("|")) < value.n;
-    bool named = key->shape == KEY_NAMED && str_find(value, STR(":")) < value.n;
-    if (named) {
+    if (key->shape == KEY_NAMED && str_find(value, STR(":")) < value.n) {
         struct doc *map = doc_new(arena, parent, DOC_MAP, key->name, at);
         while (str_next(&rest, "|", &one)) {
             size_t colon = str_find(one, STR(":"));
@@ -118,6 +111,14 @@ struct doc *dot_fact(struct arena *arena, struct doc *parent, const struct dot_k
     while (str_next(&rest, "|", &one))
         doc_scalar(arena, list, STR(""), one, at);
     return list;
+}
+
+struct doc *dot_fact(struct arena *arena, struct doc *parent, const struct dot_key *key, struct str value,
+                     struct dot_places at)
+{
+    struct doc *fact = make_fact(arena, parent, key, value, at.value);
+    fact->key_at = at.key;
+    return fact;
 }
 
 /* The key in a section of architecture.yaml, or in what the pack adds to it. */
@@ -143,8 +144,8 @@ static struct doc *section(struct parse_context *ctx, struct doc **kept, const c
     return *kept;
 }
 
-void dot_graph_fact(struct parse_context *ctx, struct dot_sections *sections, struct str name, struct str value,
-                    struct place at, struct str *out_title)
+void dot_graph_fact(struct parse_context *ctx, struct dot_sections *sections, struct str name,
+                    struct str value, struct dot_places at, struct str *out_title)
 {
     struct dot_key key = {.use = DOT_USE_FACT, .shape = KEY_LIST};
     struct arena *arena = ctx->arena;
@@ -154,11 +155,11 @@ void dot_graph_fact(struct parse_context *ctx, struct dot_sections *sections, st
     if (key_is(name, "system")) {
         key = (struct dot_key){.use = DOT_USE_FACT, .name = STR("name"), .shape = KEY_WORDS};
         *out_title = value;
-        dot_fact(arena, section(ctx, &sections->system, "system", at), &key, value, at);
+        dot_fact(arena, section(ctx, &sections->system, "system", at.key), &key, value, at);
         return;
     }
     if (in_section(ctx, "slo", name, &key)) {
-        dot_fact(arena, section(ctx, &sections->slo, "slo", at), &key, value, at);
+        dot_fact(arena, section(ctx, &sections->slo, "slo", at.key), &key, value, at);
         return;
     }
     const struct key_rule *top = key_find(&keys_top, name);
@@ -169,5 +170,5 @@ void dot_graph_fact(struct parse_context *ctx, struct dot_sections *sections, st
     }
     if (!in_section(ctx, "assumptions", name, &key))
         key.name = str_lower(arena, name);
-    dot_fact(arena, section(ctx, &sections->assumptions, "assumptions", at), &key, value, at);
+    dot_fact(arena, section(ctx, &sections->assumptions, "assumptions", at.key), &key, value, at);
 }

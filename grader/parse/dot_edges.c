@@ -17,7 +17,6 @@ struct edges {
     bool full;
 };
 
-
 static void add(struct edges *edges, const struct arch_edge *like, size_t from, size_t to, bool fanned)
 {
     struct parse_context *ctx = edges->objects->ctx;
@@ -26,8 +25,8 @@ static void add(struct edges *edges, const struct arch_edge *like, size_t from, 
         return;
     if (arch->n_edges >= ctx->limits->edges) {
         edges->full = true;
-        diag_add(ctx->diags, DIAG_LIMIT_GRAPH, like->at, "more than %zu arrows, with those to groups: the rest is left out",
-                 ctx->limits->edges);
+        diag_add(ctx->diags, DIAG_LIMIT_GRAPH, like->at,
+                 "more than %zu arrows, with those to groups: the rest is left out", ctx->limits->edges);
         return;
     }
     struct arch_edge *edge = architecture_edge(ctx->arena, arch, edges->objects->view, from, to, like->at);
@@ -70,7 +69,8 @@ static bool is_thick(const char *style, const char *penwidth)
 }
 
 /* Heads at either end, as dir, arrowhead and arrowtail ask for them. */
-static void set_heads(struct arch_edge *edge, const char *dir, const char *head, const char *tail, bool directed)
+static void set_heads(struct arch_edge *edge, const char *dir, const char *head, const char *tail,
+                      bool directed)
 {
     struct str d = str_from(dir);
     bool forward = str_eq_nocase(d, STR("forward")) || str_eq_nocase(d, STR("both"));
@@ -181,8 +181,8 @@ static struct members end_of(struct edges *edges, size_t number, const char *clu
     return members;
 }
 
-static void add_all(struct edges *edges, const struct arch_edge *like, size_t tail, size_t head, const char *ltail,
-                    const char *lhead)
+static void add_all(struct edges *edges, const struct arch_edge *like, size_t tail, size_t head,
+                    const char *ltail, const char *lhead)
 {
     size_t from, to;
     struct members a = end_of(edges, tail, ltail, &from), b = end_of(edges, head, lhead, &to);
@@ -203,7 +203,8 @@ static bool is_helper(const struct edges *edges, size_t number)
 }
 
 /* From a box into a helper: on to every box that is reached through helpers only. */
-static void follow(struct edges *edges, const struct arch_edge *first, size_t tail, const char *ltail, Agnode_t *head)
+static void follow(struct edges *edges, const struct arch_edge *first, size_t tail, const char *ltail,
+                   Agnode_t *head)
 {
     struct dot_objects *objects = edges->objects;
     const struct dot_symbols *s = &objects->symbols[DOT_EDGE];
@@ -260,7 +261,8 @@ void dot_edges_read(struct dot_objects *objects, const struct dot_stand_ins *sta
     const struct dot_symbols *s = &objects->symbols[DOT_EDGE];
     size_t n = dot_gate_count(objects->gate, DOT_EDGE);
     uint32_t *order = dot_objects_order(objects, DOT_EDGE);
-    edges.visited = arena_alloc(objects->ctx->arena, dot_gate_count(objects->gate, DOT_NODE) * sizeof *edges.visited);
+    edges.visited =
+        arena_alloc(objects->ctx->arena, dot_gate_count(objects->gate, DOT_NODE) * sizeof *edges.visited);
     for (size_t i = 0; i < n && !edges.full; i++) {
         Agedge_t *e = dot_gate_object(objects->gate, DOT_EDGE, order[i])->is.edge;
         size_t tail = number_of(agtail(e)), head = number_of(aghead(e));

@@ -3,9 +3,9 @@
 /*
  * Arrows of a DOT graph: how they are drawn, and where they lead when an end is no box.
  *
- * An arrow with lhead or ltail, or from or to a cluster's name, goes to every member of the cluster (`fanned`; the
- * arrow as written stays too, where both of its ends are boxes). An arrow into a small point that only splits arrows
- * goes to where the arrows from it lead.
+ * An arrow with lhead or ltail, or from or to a cluster's name, goes to every member of the cluster
+ * (`fanned`; the arrow as written stays too, where both of its ends are boxes). An arrow into a small point
+ * that only splits arrows goes to where the arrows from it lead.
  */
 #include "parse/dot_objects.h"
 

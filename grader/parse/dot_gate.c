@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Pairs of nodes that cgraph may look at for each arrow that a file may hold. */
 #define PAIRS_PER_EDGE 4
 /* Different attributes of nodes, arrows or graphs: drawings have some dozens. */
 #define MAX_SYMBOLS 1000
+
 struct objects {
     struct dot_gate_object *items;
     size_t n, cap;
@@ -41,15 +43,14 @@ struct dot_gate {
     Agraph_t *graph; /* the root, from the moment it is made */
     struct dot_statement statement;
 
-    size_t offset;      /* bytes handed over of the token in hand */
-    bool stopped;       /* the input ends at the next token: a complaint was made */
+    size_t offset; /* bytes handed over of the token in hand */
+    bool stopped;  /* the input ends at the next token: a complaint was made */
     bool ended;
     const char *settle; /* instead of tokens: what is left of a text that puts cgraph in order */
     bool settling;
 
     size_t memory; /* bytes that cgraph holds, and our records of it */
-
-    size_t pairs;
+    size_t pairs;  /* of nodes, in arrows so far */
 
     struct objects objects[3];
     struct givens sets[2]; /* of nodes, of edges */
@@ -97,7 +98,8 @@ static void stop_syntax(struct dot_gate *gate)
     struct str word = dot_token_clip(tokens, at);
     struct place place = dot_token_place(tokens, at);
     char kind = tokens->items[at].kind;
-    const char *hint = has_curly_quotes(text_line(tokens->text, place.line)) ? "; curly quotes do not quote, use \""
+    const char *hint = has_curly_quotes(text_line(tokens->text, place.line))
+                           ? "; curly quotes do not quote, use \""
                        : kind == '>' ? "; is a ']' or a name missing before it?"
                        : kind == '=' ? "; attributes of a node or arrow stand in [ ]"
                                      : "";
@@ -115,13 +117,13 @@ static int heard(char *message)
         str_is(s, "Warning"))
         return 0;
     if (str_has_nocase(s, STR("memory exhausted")))
-        stop_over(gate, last_token(gate), "a statement too long for its parser, near the limits of arrows",
+        stop_over(gate, last_token(gate), "a statement too long for Graphviz, near the limit of arrows,",
                   gate->limits->dot_chain);
     else if (str_has_nocase(s, STR("syntax error")))
         stop_syntax(gate);
     else
-        diag_add(gate->diags, DIAG_DOT_WARNING, dot_token_place(gate->tokens, last_token(gate)), "Graphviz: %.*s",
-                 s.n < 200 ? (int)s.n : 200, s.p);
+        diag_add(gate->diags, DIAG_DOT_WARNING, dot_token_place(gate->tokens, last_token(gate)),
+                 "Graphviz: %.*s", s.n < 200 ? (int)s.n : 200, s.p);
     return 0;
 }
 
@@ -133,8 +135,8 @@ static void *memory_open(Agdisc_t *disc)
 }
 
 /*
- * Over the limit the input is ended, and cgraph unwinds by itself at the next token: a graph is never left half made.
- * What one token may bring about is bounded before it is handed over, see look_ahead().
+ * Over the limit the input is ended, and cgraph unwinds by itself at the next token: a graph is never left
+ * half made. What one token may bring about is bounded before it is handed over, see look_ahead().
  */
 static void charge(struct dot_gate *gate, size_t more)
 {
@@ -150,8 +152,8 @@ static void discharge(struct dot_gate *gate, size_t less)
 }
 
 /*
- * libcdt asks for some blocks with malloc and gives them back here, unknown to either side: so blocks are plain ones,
- * without a header of ours.
+ * libcdt asks for some blocks with malloc and gives them back here, unknown to either side: so blocks are
+ * plain ones, without a header of ours.
  */
 static void *memory_alloc(void *state, size_t size)
 {
@@ -245,7 +247,8 @@ static void id_register(void *state, int type, void *made)
         if (gate->objects[DOT_NODE].n > gate->max_nodes)
             stop_over(gate, token, "more nodes than the limit of", gate->limits->nodes);
     } else {
-        uint32_t token = dot_statement_edge(&gate->statement, agtail((Agedge_t *)made), aghead((Agedge_t *)made));
+        uint32_t token =
+            dot_statement_edge(&gate->statement, agtail((Agedge_t *)made), aghead((Agedge_t *)made));
         keep(gate, DOT_EDGE, token)->is.edge = made;
     }
 }
@@ -272,7 +275,7 @@ static void node_changed(Agraph_t *graph, Agobj_t *node, void *state, Agsym_t *s
 static void edge_changed(Agraph_t *graph, Agobj_t *edge, void *state, Agsym_t *symbol)
 {
     (void)graph;
-    /* cgraph writes ports as attributes: they are in no list, and looking for them would cost a round each. */
+    /* cgraph writes ports as attributes: they are in no list, and looking for them costs a round each. */
     if (strcmp(symbol->name, TAILPORT_ID) && strcmp(symbol->name, HEADPORT_ID))
         note_set(state, DOT_EDGE, (size_t)AGSEQ(edge) - 1, symbol);
 }
@@ -304,14 +307,15 @@ static bool fits(size_t a, size_t b, size_t limit)
 }
 
 /*
- * Bounds what the next token can set off. cgraph makes all pairs of an arrow's ends in one step, each with a slot for
- * every attribute of arrows; a pair costs time even where strict or key= makes no edge of it. A new attribute gives a
- * slot to every object of its kind, and each is moved for it.
+ * Bounds what the next token can set off. cgraph makes all pairs of an arrow's ends in one step, each with a
+ * slot for every attribute of arrows; a pair costs time even where strict or key= makes no edge of it. A new
+ * attribute gives a slot to every object of its kind, and each is moved for it.
  */
 static void look_ahead(struct dot_gate *gate, size_t pairs, size_t names)
 {
     const size_t slot = sizeof(char *), edge = 512, memory = gate->limits->dot_memory;
-    size_t most = fits(gate->max_edges, PAIRS_PER_EDGE, SIZE_MAX) ? gate->max_edges * PAIRS_PER_EDGE : SIZE_MAX;
+    size_t most =
+        fits(gate->max_edges, PAIRS_PER_EDGE, SIZE_MAX) ? gate->max_edges * PAIRS_PER_EDGE : SIZE_MAX;
     size_t objects = 0, symbols = 0;
     if (pairs > most - gate->pairs) {
         stop_over(gate, last_token(gate), "arrows between groups: far more pairs than the limit of arrows,",
@@ -328,12 +332,13 @@ static void look_ahead(struct dot_gate *gate, size_t pairs, size_t names)
         stop_over(gate, last_token(gate), "more different attributes than the limit of", MAX_SYMBOLS);
     else if (!fits(edges, edge + slot * gate->n_symbols[DOT_EDGE], memory) ||
              !fits(names, slot * (objects + edges), memory))
-        stop_over(gate, last_token(gate), "a graph that needs more bytes of memory than the limit of", memory);
+        stop_over(gate, last_token(gate), "a graph that needs more bytes of memory than the limit of",
+                  memory);
 }
 
 /*
- * At the end of its input cgraph's parser would finish the statement at hand, which may be what must not be: a sign
- * that lets it go on comes first.
+ * At the end of its input cgraph's parser would finish the statement at hand, which may be what must not be:
+ * a sign that lets it go on comes first.
  */
 static int end_input(const struct dot_gate *gate, char *out, size_t max)
 {
@@ -406,8 +411,9 @@ static int flush(void *channel)
 /* ---- reading ---- */
 
 /*
- * Puts cgraph in order after a graph that it did not finish. An end of input makes it drop what its scanner holds; a
- * small graph makes it free the stack of statements that were open, if its parser gave up (its own stack was full).
+ * Puts cgraph in order after a graph that it did not finish. An end of input makes it drop what its scanner
+ * holds; a small graph makes it free the stack of statements that were open, if its parser gave up (its own
+ * stack was full).
  */
 static void settle(struct dot_gate *gate)
 {
@@ -466,7 +472,8 @@ struct dot_gate *dot_gate_open(struct arena *arena, struct diags *diags, const s
     if (good)
         return gate;
     if (!gate->stopped)
-        diag_add(diags, DIAG_DOT_SYNTAX, dot_token_place(tokens, last_token(gate)), "Graphviz cannot read the file");
+        diag_add(diags, DIAG_DOT_SYNTAX, dot_token_place(tokens, last_token(gate)),
+                 "Graphviz cannot read the file");
     return NULL;
 }
 

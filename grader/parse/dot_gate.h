@@ -3,11 +3,11 @@
 /*
  * The gate in front of cgraph: one DOT text in, one graph out, with the place of everything in it.
  *
- * cgraph reads from a stream and keeps state between graphs: what follows a graph spoils the next one, a broken one
- * may leave half of itself behind, and it knows no positions and no bounds. Here it is handed one checked token at a
- * time, so that at each of its calls (an object was made, an attribute set) the statement that it works on is known:
- * it ends just before the last token handed over. Past a bound the input just ends: cgraph gives everything back, and
- * the next graph is read as if it were the first.
+ * cgraph reads from a stream and keeps state between graphs: what follows a graph spoils the next one, a
+ * broken one may leave half of itself behind, and it knows no positions and no bounds. Here it is handed one
+ * checked token at a time, so that at each of its calls (an object was made, an attribute set) the statement
+ * that it works on is known: it ends just before the last token handed over. Past a bound the input just
+ * ends: cgraph gives everything back, and the next graph is read as if it were the first.
  *
  * The handles belong to the gate and are gone with dot_gate_close.
  */
@@ -19,8 +19,9 @@ struct dot_gate;
 enum dot_owner { DOT_GRAPH, DOT_NODE, DOT_EDGE };
 
 /*
- * NULL after one diagnostic: DOT_SYNTAX at the token that cgraph did not expect, or DOT_LIMIT. `tokens` must have been
- * read without complaint, hold a graph, and live as long as the gate. Not to be called again before the gate is closed.
+ * NULL after one diagnostic: DOT_SYNTAX at the token that cgraph did not expect, or DOT_LIMIT. `tokens` must
+ * have been read without complaint, hold a graph, and live as long as the gate. Not to be called again before
+ * the gate is closed.
  */
 struct dot_gate *dot_gate_open(struct arena *arena, struct diags *diags, const struct limits *limits,
                                const struct dot_tokens *tokens, size_t max_nodes, size_t max_edges);
@@ -39,13 +40,15 @@ struct dot_gate_object {
     uint32_t token; /* of a node its name; of an arrow its tail's name, or the sign where that is a group */
     uint32_t sets;  /* for dot_gate_set */
 };
-size_t dot_gate_count(const struct dot_gate *gate, enum dot_owner owner); /* DOT_GRAPH: subgraphs, without the root */
+size_t dot_gate_count(const struct dot_gate *gate,
+                      enum dot_owner owner); /* DOT_GRAPH: subgraphs, without the root */
 const struct dot_gate_object *dot_gate_object(const struct dot_gate *gate, enum dot_owner owner, size_t i);
 
 /* Walks the attributes that a node or edge was given itself, newest first: start with object->sets. */
 bool dot_gate_set(const struct dot_gate *gate, enum dot_owner owner, uint32_t *cursor, int *out_symbol,
                   uint32_t *out_token);
-/* Where a default (or the root's attribute) was given that value, or DOT_NO_TOKEN. `value` is cgraph's own string. */
+/* Where a default (or the root's attribute) was given that value, or DOT_NO_TOKEN. `value` is cgraph's own
+ * string. */
 uint32_t dot_gate_default(const struct dot_gate *gate, enum dot_owner owner, int symbol, const char *value);
 
 #endif

@@ -4,17 +4,17 @@ static const struct {
     const char *name;
     uint32_t code;
 } entities[] = {
-    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
-    {"nbsp", ' '},      {"ensp", ' '},      {"emsp", ' '},      {"thinsp", ' '},    {"copy", 0xa9},
-    {"reg", 0xae},      {"deg", 0xb0},      {"plusmn", 0xb1},   {"sup2", 0xb2},     {"micro", 0xb5},
-    {"middot", 0xb7},   {"frac12", 0xbd},   {"times", 0xd7},    {"divide", 0xf7},   {"auml", 0xe4},
-    {"ouml", 0xf6},     {"uuml", 0xfc},     {"Auml", 0xc4},     {"Ouml", 0xd6},     {"Uuml", 0xdc},
-    {"szlig", 0xdf},    {"eacute", 0xe9},   {"egrave", 0xe8},   {"agrave", 0xe0},   {"ccedil", 0xe7},
-    {"ntilde", 0xf1},   {"pound", 0xa3},    {"yen", 0xa5},      {"euro", 0x20ac},   {"sect", 0xa7},
-    {"mu", 0x3bc},      {"ndash", 0x2013},  {"mdash", 0x2014},  {"lsquo", 0x2018},  {"rsquo", 0x2019},
-    {"ldquo", 0x201c},  {"rdquo", 0x201d},  {"bull", 0x2022},   {"hellip", 0x2026}, {"trade", 0x2122},
-    {"larr", 0x2190},   {"uarr", 0x2191},   {"rarr", 0x2192},   {"darr", 0x2193},   {"harr", 0x2194},
-    {"rArr", 0x21d2},   {"le", 0x2264},     {"ge", 0x2265},     {"ne", 0x2260},     {"asymp", 0x2248},
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},      {"apos", '\''},
+    {"nbsp", ' '},     {"ensp", ' '},     {"emsp", ' '},     {"thinsp", ' '},    {"copy", 0xa9},
+    {"reg", 0xae},     {"deg", 0xb0},     {"plusmn", 0xb1},  {"sup2", 0xb2},     {"micro", 0xb5},
+    {"middot", 0xb7},  {"frac12", 0xbd},  {"times", 0xd7},   {"divide", 0xf7},   {"auml", 0xe4},
+    {"ouml", 0xf6},    {"uuml", 0xfc},    {"Auml", 0xc4},    {"Ouml", 0xd6},     {"Uuml", 0xdc},
+    {"szlig", 0xdf},   {"eacute", 0xe9},  {"egrave", 0xe8},  {"agrave", 0xe0},   {"ccedil", 0xe7},
+    {"ntilde", 0xf1},  {"pound", 0xa3},   {"yen", 0xa5},     {"euro", 0x20ac},   {"sect", 0xa7},
+    {"mu", 0x3bc},     {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018},  {"rsquo", 0x2019},
+    {"ldquo", 0x201c}, {"rdquo", 0x201d}, {"bull", 0x2022},  {"hellip", 0x2026}, {"trade", 0x2122},
+    {"larr", 0x2190},  {"uarr", 0x2191},  {"rarr", 0x2192},  {"darr", 0x2193},   {"harr", 0x2194},
+    {"rArr", 0x21d2},  {"le", 0x2264},    {"ge", 0x2265},    {"ne", 0x2260},     {"asymp", 0x2248},
     {"infin", 0x221e},
 };
 
@@ -77,9 +77,10 @@ static bool numeric(struct str digits, uint32_t *out)
     }
     for (size_t i = 0; i < digits.n; i++) {
         char c = digits.p[i];
-        uint32_t d = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
+        uint32_t d = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
                      : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-                     : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10) : 16;
+                     : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
+                                            : 16;
         if (d >= base)
             return false;
         value = value > 0x10ffff ? value : value * base + d;

@@ -3,8 +3,8 @@
 /*
  * What a reader of the drawing sees of a Graphviz label: one line of text.
  *
- * Line breaks (\n \l \r, <BR/>, table cells, record fields) become a space, markup and ports go, entities become
- * their characters, and white space is squeezed. The result is cut at DOT_LABEL_MAX bytes.
+ * Line breaks (\n \l \r, <BR/>, table cells, record fields) become a space, markup and ports go, entities
+ * become their characters, and white space is squeezed. The result is cut at DOT_LABEL_MAX bytes.
  */
 #include "base/str.h"
 

@@ -22,7 +22,8 @@ static bool is_html(const char *value)
 struct str dot_objects_text(const struct dot_objects *objects, const char *value, enum dot_label_style style,
                             const struct dot_label_names *names)
 {
-    return dot_label_text(objects->ctx->arena, str_from(value), is_html(value) ? DOT_LABEL_HTML : style, names);
+    return dot_label_text(objects->ctx->arena, str_from(value), is_html(value) ? DOT_LABEL_HTML : style,
+                          names);
 }
 
 bool dot_has_word(const char *list, const char *word)
@@ -84,7 +85,8 @@ static void find_attributes(struct dot_objects *objects, enum dot_owner owner)
                      STR_ARG(str_sub(name, 0, 60)), key.near);
         if (key.use == DOT_USE_NONE || !key.name.n)
             continue;
-        list[kept++] = (struct dot_attribute){.symbol = by_id[i], .key = key, .twin = seen_before(&seen, key.name)};
+        list[kept++] =
+            (struct dot_attribute){.symbol = by_id[i], .key = key, .twin = seen_before(&seen, key.name)};
     }
     objects->attributes[owner] = list;
     objects->n_attributes[owner] = kept;
@@ -99,10 +101,10 @@ static void find_symbols(struct dot_objects *objects, enum dot_owner owner)
         Agsym_t **out;
         const char *name;
     } rows[] = {
-        {&s->label, "label"},           {&s->xlabel, "xlabel"}, {&s->head_label, "headlabel"},
-        {&s->tail_label, "taillabel"},  {&s->shape, "shape"},   {&s->style, "style"},
-        {&s->penwidth, "penwidth"},     {&s->dir, "dir"},       {&s->arrowhead, "arrowhead"},
-        {&s->arrowtail, "arrowtail"},   {&s->lhead, "lhead"},   {&s->ltail, "ltail"},
+        {&s->label, "label"},          {&s->xlabel, "xlabel"}, {&s->head_label, "headlabel"},
+        {&s->tail_label, "taillabel"}, {&s->shape, "shape"},   {&s->style, "style"},
+        {&s->penwidth, "penwidth"},    {&s->dir, "dir"},       {&s->arrowhead, "arrowhead"},
+        {&s->arrowtail, "arrowtail"},  {&s->lhead, "lhead"},   {&s->ltail, "ltail"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         *rows[i].out = agattr(objects->root, kinds[owner], (char *)(uintptr_t)rows[i].name, NULL);
@@ -148,15 +150,24 @@ uint32_t *dot_objects_order(const struct dot_objects *objects, enum dot_owner ow
     return order;
 }
 
-/* Where the object's value of the attribute stands: on itself, on a default, or else where the object stands. */
-static struct place value_place(const struct dot_objects *objects, enum dot_owner owner, size_t number, int symbol,
-                                const char *value)
+struct dot_places dot_objects_places(const struct dot_objects *objects, uint32_t token)
 {
+    const struct dot_tokens *tokens = objects->tokens;
+    size_t value = dot_token_after(tokens, token) + 1;
+    struct place key = dot_token_place(tokens, token);
+    return (struct dot_places){key, value < tokens->n ? dot_token_place(tokens, value) : key};
+}
+
+/* Where the object's value of the attribute stands: on itself, on a default, or else where the object stands.
+ */
+static struct dot_places value_places(const struct dot_objects *objects, enum dot_owner owner, size_t number,
+                                      int symbol, const char *value)
+{
+    struct place at = dot_objects_place(objects, owner, number);
     uint32_t token = objects->set_at[owner][symbol];
     if (token == DOT_NO_TOKEN)
         token = dot_gate_default(objects->gate, owner, symbol, value);
-    return token == DOT_NO_TOKEN ? dot_objects_place(objects, owner, number)
-                                 : dot_token_place(objects->tokens, token);
+    return token == DOT_NO_TOKEN ? (struct dot_places){at, at} : dot_objects_places(objects, token);
 }
 
 static void give(struct dot_facts *facts, enum dot_use use, const struct doc *fact)
@@ -197,7 +208,7 @@ void dot_objects_facts(struct dot_objects *objects, enum dot_owner owner, size_t
         struct doc *fact = a->fact;
         if (own || value != a->value) {
             struct str text = dot_objects_text(objects, value, DOT_LABEL_PLAIN, &none);
-            struct place at = value_place(objects, owner, number, a->symbol->id, value);
+            struct dot_places at = value_places(objects, owner, number, a->symbol->id, value);
             fact = dot_fact(arena, NULL, &a->key, text, at);
             a->fact = own ? a->fact : fact;
             a->value = own ? a->value : value;

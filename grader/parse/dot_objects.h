@@ -47,6 +47,8 @@ void dot_objects_init(struct dot_objects *objects, struct parse_context *ctx, co
 /* Numbers of the nodes or edges in the order of their lines, and where equal, of creation. */
 uint32_t *dot_objects_order(const struct dot_objects *objects, enum dot_owner owner);
 struct place dot_objects_place(const struct dot_objects *objects, enum dot_owner owner, size_t number);
+/* Of the attribute that a token names: itself and its value. */
+struct dot_places dot_objects_places(const struct dot_objects *objects, uint32_t token);
 /* cgraph's string, or "" where the symbol is NULL. Not a copy. */
 const char *dot_objects_value(void *object, struct Agsym_s *symbol);
 /* As text to show; style PLAIN or RECORD, HTML is found out. */

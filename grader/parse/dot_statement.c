@@ -118,8 +118,8 @@ size_t dot_statement_names(const struct dot_statement *s, bool ended)
 }
 
 /*
- * A node is made when its name is complete. As a rule that shows in the token after it, which is the last one handed
- * over; after name:port:port nothing is needed to see it.
+ * A node is made when its name is complete. As a rule that shows in the token after it, which is the last one
+ * handed over; after name:port:port nothing is needed to see it.
  */
 uint32_t dot_statement_node(const struct dot_statement *s)
 {
@@ -188,8 +188,8 @@ static void read_sides(struct dot_statement *s)
 }
 
 /*
- * Which arrow of its statement an edge belongs to. cgraph makes the pairs in a fixed order, leaving some out (strict,
- * key): the same walk, up to the pair that was made, finds it in no more steps than cgraph took.
+ * Which arrow of its statement an edge belongs to. cgraph makes the pairs in a fixed order, leaving some out
+ * (strict, key): the same walk, up to the pair that was made, finds it in no more steps than cgraph took.
  */
 static size_t hop_of(struct dot_statement *s, const Agnode_t *tail, const Agnode_t *head)
 {

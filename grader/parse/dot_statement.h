@@ -3,8 +3,8 @@
 /*
  * The statement that cgraph is working on, read backwards from the last token that it was handed.
  *
- * cgraph tells that an object was made or an attribute set, not where. It acts on a statement when the token after it
- * arrives (its parser looks one token ahead), or at once where no token could change its mind.
+ * cgraph tells that an object was made or an attribute set, not where. It acts on a statement when the token
+ * after it arrives (its parser looks one token ahead), or at once where no token could change its mind.
  */
 #include "parse/dot_tokens.h"
 
@@ -49,13 +49,13 @@ struct dot_statement dot_statement_new(struct arena *arena, const struct limits 
 /* The last token handed over. */
 size_t dot_statement_last(const struct dot_statement *s);
 /*
- * To be called before each token but the first is handed over, with the subgraph that was made last or NULL: keeps up
- * with the braces.
+ * To be called before each token but the first is handed over, with the subgraph that was made last or NULL:
+ * keeps up with the braces.
  */
 void dot_statement_step(struct dot_statement *s, struct Agraph_s *newest);
 /*
- * Pairs of nodes that the end of an arrow which is complete by now adds; 0 where none is. Names count as written.
- * `ended`: no matter which token comes next.
+ * Pairs of nodes that the end of an arrow which is complete by now adds; 0 where none is. Names count as
+ * written. `ended`: no matter which token comes next.
  */
 size_t dot_statement_pairs(const struct dot_statement *s, bool ended);
 /* Attributes that the statement which is complete by now sets; 0 where none is. */
@@ -63,7 +63,8 @@ size_t dot_statement_names(const struct dot_statement *s, bool ended);
 
 /* In cgraph's calls: the place of the node that was just made, of the edge, of the attribute that was set. */
 uint32_t dot_statement_node(const struct dot_statement *s);
-uint32_t dot_statement_edge(struct dot_statement *s, const struct Agnode_s *tail, const struct Agnode_s *head);
+uint32_t dot_statement_edge(struct dot_statement *s, const struct Agnode_s *tail,
+                            const struct Agnode_s *head);
 uint32_t dot_statement_attribute(struct dot_statement *s, const char *name); /* or DOT_NO_TOKEN */
 
 #endif

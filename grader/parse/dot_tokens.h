@@ -1,17 +1,13 @@
 #ifndef GRADE_DOT_TOKENS_H
 #define GRADE_DOT_TOKENS_H
 /*
- * A DOT file as tokens: what is handed to cgraph, and where each piece stands.
- *
- * Comments, `#` lines and white space are gone. After a successful read there is exactly one graph: the header is in
- * order, every brace and bracket is closed, arrows suit the kind of graph, nothing follows, and all bounds of
- * limits.h that can be seen without understanding the graph hold (dot_tokens, dot_token, dot_depth, dot_chain).
+ * A DOT file as tokens: what is handed to cgraph, and where each piece stands. Made by dot_lexer_read().
  */
 #include "base/diag.h"
 
 /*
- * kind: 'a' a bare name or number, '"' a quoted string, '<' HTML, '>' an arrow (-> or --), else the mark itself:
- * { } [ ] = ; , : +
+ * kind: 'a' a bare name or number, '"' a quoted string, '<' HTML, '>' an arrow (-> or --), else the mark
+ * itself: { } [ ] = ; , : +
  */
 struct dot_token {
     uint32_t offset, length, line;
@@ -28,13 +24,6 @@ struct dot_tokens {
     bool directed;
 };
 
-/*
- * False after one diagnostic (DOT_SYNTAX, DOT_TRAILING or DOT_LIMIT). A file without a token is read as n == 0.
- * DOT_WARNING is added for text that Graphviz reads otherwise than it looks. Linear in the text.
- */
-bool dot_tokens_read(struct dot_tokens *out, struct arena *arena, struct diags *diags, const struct limits *limits,
-                     const struct text *text);
-
 /* Whether the token can be an id: 'a', '"' or '<'. */
 bool dot_token_name(const struct dot_tokens *tokens, size_t i);
 /* Whether it is that keyword (ASCII case is ignored). */
@@ -47,8 +36,9 @@ bool dot_token_is(const struct dot_tokens *tokens, size_t i, const char *text);
 /* Writes that text to *out (NUL-terminated, replaced at each call); the buffer's memory is used again. */
 void dot_token_decode(const struct dot_tokens *tokens, size_t i, struct buf *out);
 /*
- * Complains about the syntax at a place just after `n` tokens. Where a quoted text with code in it runs over several
- * lines before that, its closing quote is what is missing, and the complaint is about the first of such texts.
+ * Complains about the syntax at a place just after `n` tokens. Where a quoted text with code in it runs over
+ * several lines before that, its closing quote is what is missing, and the complaint is about the first of
+ * such texts.
  */
 void dot_tokens_syntax(const struct dot_tokens *tokens, size_t n, struct diags *diags, struct place at,
                        const char *message);

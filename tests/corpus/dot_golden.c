@@ -1,10 +1,11 @@
 /*
- * Compares what dot_read makes of a folder of real DOT files with what Graphviz reads, as told by its golden.json:
+ * Compares what dot_read makes of a folder of real DOT files with what Graphviz reads, as told by its
+ * golden.json:
  *   {"file.dot": {"nodes": [[id, label, shape]], "edges": [[tail, head, label]],
  *                 "subgraphs": [[id, label, [node ids]]]}}
- * The folder is $GRADE_CORPUS/dot. Files that golden.json does not name must be refused with one diagnostic that has
- * a line. Labels there are raw, so they are compared by their letters and digits, without markup and escapes.
- * Arrows that were carried to the members of a cluster (fanned) are ours alone, and left out.
+ * The folder is $GRADE_CORPUS/dot. Files that golden.json does not name must be refused with one diagnostic
+ * that has a line. Labels there are raw, so they are compared by their letters and digits, without markup and
+ * escapes. Arrows that were carried to the members of a cluster (fanned) are ours alone, and left out.
  */
 #include "parse/dot.h"
 
@@ -43,7 +44,8 @@ static struct str read_file(struct arena *arena, const char *path)
     return (struct str){bytes, n};
 }
 
-/* Letters, digits and bytes above ASCII of a raw label: tags, \n and the like, and entities are no letters. */
+/* Letters, digits and bytes above ASCII of a raw label: tags, \n and the like, and entities are no letters.
+ */
 static struct str letters(struct arena *arena, const char *raw)
 {
     struct buf out = buf_new(arena, 1 << 16);
@@ -92,7 +94,8 @@ static void check_nodes(struct check *check, const struct architecture *arch, co
     json_t *node;
     if (json_array_size(nodes) != arch->n_nodes)
         fail(check, "%zu nodes, not %zu", arch->n_nodes, json_array_size(nodes));
-    json_array_foreach(nodes, i, node) {
+    json_array_foreach(nodes, i, node)
+    {
         const char *id = at(node, 0), *label = at(node, 1);
         size_t found = node_of(arch, id);
         if (found == ARCH_NONE) {
@@ -103,7 +106,8 @@ static void check_nodes(struct check *check, const struct architecture *arch, co
         if (!str_is(ours->shape, at(node, 2)))
             fail(check, "node \"%s\": shape \"%.*s\", not \"%s\"", id, STR_ARG(ours->shape), at(node, 2));
         /* Without a text of its own a box shows its id; with an empty one, a text beside it. */
-        if (!strcmp(label, "\\N") ? !str_is(ours->label, id) : *label && !same_label(check->arena, label, ours->label))
+        if (!strcmp(label, "\\N") ? !str_is(ours->label, id)
+                                  : *label && !same_label(check->arena, label, ours->label))
             fail(check, "node \"%s\": label \"%.*s\", not \"%s\"", id, STR_ARG(ours->label), label);
         if (!ours->at.line)
             fail(check, "node \"%s\" has no line", id);
@@ -119,12 +123,15 @@ static void check_edges(struct check *check, const struct architecture *arch, co
         drawn += !arch->edges[k].fanned;
     if (json_array_size(edges) != drawn)
         fail(check, "%zu arrows, not %zu", drawn, json_array_size(edges));
-    json_array_foreach(edges, i, edge) {
+    json_array_foreach(edges, i, edge)
+    {
         for (k = 0; k < arch->n_edges; k++) {
             const struct arch_edge *ours = &arch->edges[k];
-            size_t tail = ours->reversed ? ours->to : ours->from, head = ours->reversed ? ours->from : ours->to;
+            size_t tail = ours->reversed ? ours->to : ours->from,
+                   head = ours->reversed ? ours->from : ours->to;
             if (!used[k] && !ours->fanned && str_is(arch->nodes[tail].id, at(edge, 0)) &&
-                str_is(arch->nodes[head].id, at(edge, 1)) && same_label(check->arena, at(edge, 2), ours->label))
+                str_is(arch->nodes[head].id, at(edge, 1)) &&
+                same_label(check->arena, at(edge, 2), ours->label))
                 break;
         }
         if (k == arch->n_edges)
@@ -149,7 +156,8 @@ static void check_groups(struct check *check, const struct architecture *arch, c
     json_t *group, *id;
     if (json_array_size(groups) != arch->n_groups)
         fail(check, "%zu groups, not %zu", arch->n_groups, json_array_size(groups));
-    json_array_foreach(groups, i, group) {
+    json_array_foreach(groups, i, group)
+    {
         size_t ours = 0, n = 0;
         while (ours < arch->n_groups && !str_is(arch->groups[ours].id, at(group, 0)))
             ours++;
@@ -158,10 +166,11 @@ static void check_groups(struct check *check, const struct architecture *arch, c
             continue;
         }
         if (*at(group, 1) && !same_label(check->arena, at(group, 1), arch->groups[ours].label))
-            fail(check, "group \"%s\": label \"%.*s\", not \"%s\"", at(group, 0), STR_ARG(arch->groups[ours].label),
-                 at(group, 1));
+            fail(check, "group \"%s\": label \"%.*s\", not \"%s\"", at(group, 0),
+                 STR_ARG(arch->groups[ours].label), at(group, 1));
         json_t *ids = json_array_get(group, 2);
-        json_array_foreach(ids, members, id) {
+        json_array_foreach(ids, members, id)
+        {
             size_t node = node_of(arch, at(ids, members));
             if (node == ARCH_NONE || !inside(arch, node, ours))
                 fail(check, "group \"%s\" is without \"%s\"", at(group, 0), at(ids, members));
@@ -192,7 +201,8 @@ static void check_file(struct check *check, const char *folder, const json_t *go
         check_nodes(check, arch, json_object_get(golden, "nodes"));
         check_edges(check, arch, json_object_get(golden, "edges"));
         check_groups(check, arch, json_object_get(golden, "subgraphs"));
-    } else if (file.use != FILE_REFUSED || diags.n != 1 || !diags.items[0].at.line || !file.why || arch->n_views) {
+    } else if (file.use != FILE_REFUSED || diags.n != 1 || !diags.items[0].at.line || !file.why ||
+               arch->n_views) {
         fail(check, "to be refused, with one diagnostic that has a line");
     }
     arena_free(check->arena);
@@ -224,8 +234,8 @@ int main(void)
             check_file(&check, folder, json_object_get(golden, entry->d_name));
     }
     closedir(dir);
-    printf("dot_golden: %d files, %zu of them graphs, %d differences\n", check.files, json_object_size(golden),
-           check.failures);
+    printf("dot_golden: %d files, %zu of them graphs, %d differences\n", check.files,
+           json_object_size(golden), check.failures);
     json_decref(golden);
     return check.failures || !check.files;
 }
