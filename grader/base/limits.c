@@ -18,9 +18,13 @@ static void at_least(size_t *bound, size_t value)
 
 void limits_settle(struct limits *limits)
 {
+    const struct limits usual = limits_default();
+    /* How much larger a drawing may be than usual, rounded up. */
+    size_t nodes = (limits->nodes + usual.nodes - 1) / usual.nodes;
+    size_t edges = (limits->edges + usual.edges - 1) / usual.edges;
+    size_t times = nodes > edges ? nodes : edges;
     at_least(&limits->total_bytes, limits->file_bytes);
-    /* An edge statement with a label and a kind takes about 20 tokens and, in cgraph, under 2 KiB. */
-    at_least(&limits->dot_tokens, 20 * (limits->nodes + limits->edges) / 10 * 4);
-    at_least(&limits->dot_memory, 2 * KIB * (limits->nodes + limits->edges));
+    at_least(&limits->dot_tokens, times * usual.dot_tokens);
+    at_least(&limits->dot_memory, times * usual.dot_memory);
     at_least(&limits->yaml_nodes, limits->file_bytes / 10);
 }

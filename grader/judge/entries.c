@@ -33,7 +33,7 @@ static void flows(struct judge *j, struct entries *out)
     for (size_t i = 0; i < j->arch->n_edges; i++) {
         const struct arch_edge *edge = &j->arch->edges[i];
         const struct edge_reading *read = &j->reading->edges[i];
-        if (j->arch->views[edge->view].confidence < CONFIDENCE_TRUE)
+        if (j->arch->views[edge->view].confidence < CONFIDENCE_TRUE || edge->hidden)
             continue;
         if (edge->fanned && i > 0 && j->arch->edges[i - 1].fanned &&
             place_cmp(edge->at, j->arch->edges[i - 1].at) == 0)

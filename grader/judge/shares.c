@@ -9,19 +9,24 @@ struct share {
 
 static struct share edges_labelled(struct judge *j, struct finding *f)
 {
-    struct share s = {0, j->arch->n_edges, STR("arrows say what they carry")};
+    struct share s = {0, 0, STR("arrows say what they carry")};
     (void)f;
-    for (size_t i = 0; i < s.all; i++)
-        s.of += j->arch->edges[i].label.n > 0 || j->arch->edges[i].kind.n > 0;
+    for (size_t i = 0; i < j->arch->n_edges; i++) {
+        const struct arch_edge *edge = &j->arch->edges[i];
+        s.all += !edge->hidden;
+        s.of += !edge->hidden && (edge->label.n > 0 || edge->kind.n > 0);
+    }
     return s;
 }
 
 static struct share edges_typed(struct judge *j, struct finding *f)
 {
-    struct share s = {0, j->arch->n_edges, STR("arrows say whether somebody waits")};
+    struct share s = {0, 0, STR("arrows say whether somebody waits")};
     (void)f;
-    for (size_t i = 0; i < s.all; i++)
-        s.of += j->reading->edges[i].sync || j->reading->edges[i].async;
+    for (size_t i = 0; i < j->arch->n_edges; i++) {
+        s.all += !j->arch->edges[i].hidden;
+        s.of += !j->arch->edges[i].hidden && (j->reading->edges[i].sync || j->reading->edges[i].async);
+    }
     return s;
 }
 

@@ -38,7 +38,10 @@ struct node_reading {
 
 enum kind_evidence { KIND_DECLARED, KIND_LABEL, KIND_PAIR, KIND_UNKNOWN };
 
-/* One for every arch_edge, same index; ends are the representatives of joined nodes. */
+/*
+ * One for every arch_edge, same index; ends are the representatives of joined nodes. Both are the same for an arrow
+ * that joins nothing: from a box to itself, or one drawn invisible.
+ */
 struct edge_reading {
     size_t from, to;
     uint32_t kinds;    /* mask: declared or told by the label; 0 where unlabelled */

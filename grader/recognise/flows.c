@@ -74,7 +74,8 @@ void flows_read(struct reading *out, struct arena *arena, struct diags *diags, c
         struct edge_reading *reading = &out->edges[i];
         struct str unknown = STR("");
         reading->from = reading_node(out, edge->from);
-        reading->to = reading_node(out, edge->to);
+        /* What was drawn invisible places boxes and carries nothing. */
+        reading->to = edge->hidden ? reading->from : reading_node(out, edge->to);
         reading->evidence = KIND_DECLARED;
         reading->confidence = 1;
         reading->kinds = declared_kinds(index, arena, diags, edge, &unknown);

@@ -86,15 +86,18 @@ static void node(struct json *json, const struct review *review, size_t i)
     json_end(json);
 }
 
+/* As it was drawn: against its direction where that was said so. In DOT the arrow to a group stands for its copies. */
 static void edge(struct json *json, const struct review *review, size_t i)
 {
     const struct architecture *arch = review->arch;
     const struct rubric *rubric = review->rubric;
     const struct arch_edge *drawn = &arch->edges[i];
     const struct edge_reading *read = &review->reading->edges[i];
+    if (drawn->fanned && arch->views[drawn->view].format == ARCH_DOT)
+        return;
     json_object(json, NULL);
-    json_text(json, "from", arch->nodes[drawn->from].id);
-    json_text(json, "to", arch->nodes[drawn->to].id);
+    json_text(json, "from", arch->nodes[drawn->reversed ? drawn->to : drawn->from].id);
+    json_text(json, "to", arch->nodes[drawn->reversed ? drawn->from : drawn->to].id);
     json_text_or_null(json, "label", drawn->label);
     struct buf kinds = buf_new(json->out->arena, 1024);
     for (uint32_t k = 0; k < rub_flows_n(rubric) && k < RUBRIC_MAX_KINDS; k++)
