@@ -4,6 +4,38 @@
 
 #include <string.h>
 
+/* "Title   a, b, c" over as many lines as it takes. */
+static void words(struct page *page, const struct rubric *rubric, const char *title, size_t n,
+                  uint32_t (*word)(const struct rubric *, size_t))
+{
+    if (n == 0)
+        return;
+    page_start(page, 0, 8);
+    page_puts(page, STYLE_BOLD, title);
+    page_end(page);
+    page_start(page, 8, 8);
+    for (size_t i = 0; i < n; i++) {
+        page_puts(page, STYLE_PLAIN, rub_text(rubric, word(rubric, i)));
+        page_puts(page, STYLE_PLAIN, i + 1 < n ? ", " : "");
+    }
+    page_end(page);
+}
+
+static uint32_t role_word(const struct rubric *rubric, size_t i)
+{
+    return rub_roles(rubric, i)->id;
+}
+
+static uint32_t kind_word(const struct rubric *rubric, size_t i)
+{
+    return rub_flows(rubric, i)->id;
+}
+
+static uint32_t key_word(const struct rubric *rubric, size_t i)
+{
+    return *rub_keys(rubric, i);
+}
+
 void rubric_page_list(struct report_out *out, const struct rubric *rubric,
                       const struct report_options *options)
 {
@@ -40,6 +72,10 @@ void rubric_page_list(struct report_out *out, const struct rubric *rubric,
             page_end(&page);
         }
     }
+    page_blank(&page);
+    words(&page, rubric, "Roles that a box may declare", rub_roles_n(rubric), role_word);
+    words(&page, rubric, "Kinds of flows", rub_flows_n(rubric), kind_word);
+    words(&page, rubric, "Keys of architecture.yaml that belong to this rubric", rub_keys_n(rubric), key_word);
     page_blank(&page);
     page_start(&page, 0, 0);
     page_puts(&page, STYLE_DIM, "grade rubric ROW prints one row in full.");
