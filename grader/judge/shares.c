@@ -1,6 +1,9 @@
-/* The condition `share`: how much of the drawing is labelled, typed, grouped, equipped with tools, alerting.
+/* The condition `share`: how much of the drawing is labelled, typed, grouped, equipped with tools, alerting;
+ * how much of it stands in the pack's solution, too.
  */
 #include "judge/conditions.h"
+
+#define EXAMPLE_BOXES 6
 
 struct share {
     size_t of, all;
@@ -139,6 +142,61 @@ static struct share nodes_in_largest_view(struct judge *j, struct finding *f)
     return s;
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Capitals and white space apart. */
+static bool same(struct str a, const char *b)
+{
+    for (size_t i = 0; i < a.n; i++) {
+        if (is_space(a.p[i]))
+            continue;
+        while (is_space(*b))
+            b++;
+        if (!str_eq_nocase(str_sub(a, i, 1), (struct str){b, *b != '\0'}))
+            return false;
+        b++;
+    }
+    while (is_space(*b))
+        b++;
+    return *b == '\0';
+}
+
+static bool in_example(const struct judge *j, size_t node)
+{
+    const struct arch_node *n = &j->arch->nodes[node];
+    for (size_t i = 0; i < rub_examples_n(j->rubric); i++) {
+        const struct rub_example *example = rub_examples(j->rubric, i);
+        if (same(n->id, rub_text(j->rubric, example->id)) && same(n->tool, rub_text(j->rubric, example->tool)))
+            return true;
+    }
+    return false;
+}
+
+/* Of fewer boxes than a drawing must have to be judged, alike is chance. */
+static struct share like_example(struct judge *j, struct finding *f)
+{
+    struct share s = {0, 0, STR("boxes carry the name and the tool of one in a published example")};
+    if (j->graph->n_boxes < EXAMPLE_BOXES)
+        return s;
+    for (size_t i = 0; i < j->arch->n_nodes; i++) {
+        if (!graph_is_box(j->graph, i))
+            continue;
+        size_t like = i; /* one of those that were joined is enough: a box may have its tool in one drawing only */
+        while (like != GRAPH_NONE && !in_example(j, like))
+            like = j->graph->joined_next[like];
+        s.all++;
+        if (like == GRAPH_NONE)
+            continue;
+        s.of++;
+        evidence_add(j, &f->evidence, j->arch->nodes[like].at,
+                     evidence_text(j, "%.*s stands so in the example", STR_ARG(evidence_name(j, like))));
+    }
+    return s;
+}
+
 static const struct {
     const char *name;
     struct share (*of)(struct judge *, struct finding *);
@@ -150,6 +208,7 @@ static const struct {
     {"monitors_alerting", monitors_alerting},
     {"tools_per_role", tools_per_role},
     {"nodes_in_largest_view", nodes_in_largest_view},
+    {"like_example", like_example},
 };
 
 struct finding condition_share(struct judge *j, const struct rub_cond *cond)

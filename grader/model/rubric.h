@@ -223,6 +223,10 @@ struct rub_check {
 struct rub_question {
     uint32_t id, text;
 };
+/* A box of the pack's own solution, as written there: what a submission may have been copied from. */
+struct rub_example {
+    uint32_t id, tool;
+};
 
 /* T(table, record): every table of the image, in its order. `words` holds the numbers that spans of lists point at. */
 #define RUBRIC_TABLES(T)                                                                                               \
@@ -254,6 +258,7 @@ struct rub_question {
     T(flags, struct rub_flag)                                                                                          \
     T(checks, struct rub_check)                                                                                        \
     T(questions, struct rub_question)                                                                                  \
+    T(examples, struct rub_example)                                                                                    \
     T(words, uint32_t)                                                                                                 \
     T(strings, char)
 
@@ -267,7 +272,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r2"
+#define RUBRIC_MAGIC "grade-r3"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */

@@ -1,6 +1,7 @@
 #include "parse/pack.h"
 
 #include "parse/pack_checks.h"
+#include "parse/pack_examples.h"
 #include "parse/pack_loops.h"
 #include "parse/pack_ontology.h"
 #include "parse/pack_rubric.h"
@@ -9,7 +10,8 @@
 #include "parse/pack_vocabulary.h"
 #include "parse/yaml.h"
 
-/* The files of a pack: P(ID, "name", whether the language comes between name and suffix). */
+/* The files of a pack: P(ID, "name", whether the language comes between name and suffix). All but the solution must
+ * be there. */
 #define PACK_FILES(P)                                                                                        \
     P(RUBRIC, "rubric", false)                                                                               \
     P(ONTOLOGY, "ontology", false)                                                                           \
@@ -18,7 +20,8 @@
     P(FLAGS, "flags", false)                                                                                 \
     P(VOCABULARY, "vocabulary", true)                                                                        \
     P(TOOLS, "common/tools", false)                                                                          \
-    P(LANGUAGE, "common/language", true)
+    P(LANGUAGE, "common/language", true)                                                                     \
+    P(SOLUTION, "solution/architecture", false)
 enum file_id {
 #define P(ID, name, language) FILE_##ID,
     PACK_FILES(P)
@@ -63,15 +66,21 @@ static const char *file_name(struct arena *arena, enum file_id id, struct str la
     return arena_printf(arena, "%s.yaml", file_names[id].name);
 }
 
+static const struct pack_file *find_file(const struct pack_file *files, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_is(files[i].name, name))
+            return &files[i];
+    return NULL;
+}
+
 /* Text and tree of a file. A text outlives the load, for the places of errors; a tree does not. */
 static void read_source(struct pack_build *b, struct arena *arena, struct source *out, const char *name,
                         const struct pack_file *files, size_t n)
 {
     struct limits limits = limits_default();
     size_t warnings = b->diags->of[DIAG_YAML_DUPLICATE] + b->diags->of[DIAG_YAML_DOCUMENTS];
-    for (size_t i = 0; i < n && !out->file; i++)
-        if (str_is(files[i].name, name))
-            out->file = &files[i];
+    out->file = find_file(files, n, name);
     if (!out->file) {
         struct text *missing = text_new(arena, str_copy(arena, str_from(name)), (struct str){"", 0});
         PACK_ERROR(b, DIAG_PACK_FILE, (struct place){missing, 0, 0}, "the pack has no file %s%s", name,
@@ -117,7 +126,9 @@ static bool read_sources(struct pack_build *b, struct arena *arena, struct sourc
         /* The error that there is no language is enough. */
         if (file_names[i].language && language.n == 0)
             continue;
-        read_source(b, arena, &sources[i], file_name(arena, (enum file_id)i, language), files, n);
+        const char *name = file_name(arena, (enum file_id)i, language);
+        if (i != FILE_SOLUTION || find_file(files, n, name))
+            read_source(b, arena, &sources[i], name, files, n);
     }
     for (size_t i = 0; i < FILE_COUNT; i++)
         if (sources[i].doc)
@@ -169,6 +180,7 @@ static void build(struct pack_build *b, const struct source *sources)
     pack_rubric_read(b, sources[FILE_RUBRIC].doc);
     pack_checks_read(b, sources[FILE_CHECKS].doc);
     pack_checks_flags(b, sources[FILE_FLAGS].doc);
+    pack_examples_read(b, sources[FILE_SOLUTION].doc);
     pack_loops_check(b);
 }
 

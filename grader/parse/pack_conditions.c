@@ -32,7 +32,7 @@ static const struct rule {
     {COND_SIGNAL, "of", "Q T A O W", 0, false},
     {COND_SHARE, "of",
      "edges_labelled edges_typed nodes_grouped core_roles_with_tool monitors_alerting "
-     "tools_per_role nodes_in_largest_view",
+     "tools_per_role nodes_in_largest_view like_example",
      0, false},
     {COND_COMPARE, "how", "about at_most at_least", 0, false},
     {COND_COUNT, "quantity", PACK_DIMENSIONS, 0, false},

@@ -182,7 +182,6 @@ static uint32_t role_named(const struct collector *c, struct str piece)
 
 static void declare(struct collector *c, const struct arch_node *node, struct str text, struct place at)
 {
-    const struct rubric *rubric = c->index->rubric;
     struct str rest = text, piece;
     while (str_next(&rest, ",+|;&/", &piece)) {
         uint32_t role = role_named(c, piece);
@@ -196,13 +195,7 @@ static void declare(struct collector *c, const struct arch_node *node, struct st
         /* Classes of a Mermaid drawing are mostly about colours. */
         if (c->reading->arch->views[node->view].format == ARCH_MERMAID)
             continue;
-        const char *names[RUBRIC_MAX_ROLES];
-        size_t n = rub_roles_n(rubric);
-        for (size_t i = 0; i < n; i++)
-            names[i] = rub_text(rubric, rub_roles(rubric, i)->id);
-        const char *meant = did_you_mean(piece, names, n);
-        diag_add(c->diags, DIAG_ARCH_ROLE, at, "'%.*s' is no role%s%s%s: read as a label", STR_ARG(piece),
-                 meant ? " (did you mean '" : "", meant ? meant : "", meant ? "'?)" : "");
+        /* The reader has complained: the words are read as a label. */
         struct spot spot;
         collector_spot(&spot, c, piece, TOOL_IN_LABEL, true);
         claim_text(c, &spot, "role", at);

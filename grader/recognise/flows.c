@@ -41,15 +41,11 @@ static uint32_t label_kinds(const struct flow_index *index, struct arena *arena,
     return kinds;
 }
 
-/* "data", "data, features", "data + model". Unknown words are reported and collected as label text. */
-static uint32_t declared_kinds(const struct flow_index *index, struct arena *arena, struct diags *diags,
-                               const struct arch_edge *edge, struct str *unknown)
+/* "data", "data, features", "data + model". Unknown words, of which the reader has complained, are label text. */
+static uint32_t declared_kinds(const struct flow_index *index, struct arena *arena, const struct arch_edge *edge,
+                               struct str *unknown)
 {
     const struct rubric *rubric = index->rubric;
-    const char *names[RUBRIC_MAX_KINDS];
-    size_t n = rub_flows_n(rubric) < RUBRIC_MAX_KINDS ? rub_flows_n(rubric) : RUBRIC_MAX_KINDS;
-    for (size_t i = 0; i < n; i++)
-        names[i] = rub_text(rubric, rub_flows(rubric, i)->id);
     uint32_t kinds = 0;
     struct str rest = edge->kind, piece;
     while (str_next(&rest, ",+|/", &piece)) {
@@ -58,15 +54,12 @@ static uint32_t declared_kinds(const struct flow_index *index, struct arena *are
             kinds |= UINT32_C(1) << kind;
             continue;
         }
-        const char *meant = did_you_mean(piece, names, n);
-        diag_add(diags, DIAG_ARCH_KIND, edge->at, "'%.*s' is no kind of flow%s%s%s: read as a label",
-                 STR_ARG(piece), meant ? " (did you mean '" : "", meant ? meant : "", meant ? "'?)" : "");
         *unknown = piece;
     }
     return kinds;
 }
 
-void flows_read(struct reading *out, struct arena *arena, struct diags *diags, const struct flow_index *index)
+void flows_read(struct reading *out, struct arena *arena, const struct flow_index *index)
 {
     const struct architecture *arch = out->arch;
     for (size_t i = 0; i < arch->n_edges; i++) {
@@ -78,7 +71,7 @@ void flows_read(struct reading *out, struct arena *arena, struct diags *diags, c
         reading->to = edge->hidden ? reading->from : reading_node(out, edge->to);
         reading->evidence = KIND_DECLARED;
         reading->confidence = 1;
-        reading->kinds = declared_kinds(index, arena, diags, edge, &unknown);
+        reading->kinds = declared_kinds(index, arena, edge, &unknown);
         if (!reading->kinds) {
             reading->kinds = label_kinds(index, arena, edge->label) | label_kinds(index, arena, unknown);
             reading->evidence = reading->kinds ? KIND_LABEL : KIND_UNKNOWN;

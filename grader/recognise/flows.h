@@ -14,11 +14,10 @@ struct flow_index;
 struct flow_index *flow_index_new(struct arena *arena, const struct rubric *rubric);
 
 /*
- * Ends, kinds, modes of every arrow. Where the words mean several kinds they all stand until flows_narrow. A
- * declared kind that the rubric does not know is a diagnostic, and its text is read as a label.
+ * Ends, kinds, modes of every arrow. Where the words mean several kinds they all stand until flows_narrow. The
+ * text of a declared kind that the rubric does not know is read as a label.
  */
-void flows_read(struct reading *out, struct arena *arena, struct diags *diags,
-                const struct flow_index *index);
+void flows_read(struct reading *out, struct arena *arena, const struct flow_index *index);
 
 /* Of several kinds that a label means, keeps those that the roles of the ends allow; none of them:
  * unlabelled. */

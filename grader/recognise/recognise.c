@@ -13,7 +13,7 @@ struct reading *recognise(struct arena *arena, struct diags *diags, const struct
     reading->edges = arena_alloc(arena, arch->n_edges * sizeof *reading->edges);
     const struct pairs *pairs = pairs_new(arena, rubric);
     join_nodes(reading, arena);
-    flows_read(reading, arena, diags, flow_index_new(arena, rubric));
+    flows_read(reading, arena, flow_index_new(arena, rubric));
     roles_read(reading, arena, diags, claim_index_new(arena, rubric, pairs));
     flows_narrow(reading, pairs);
     join_doubts(diags, arena, reading);

@@ -164,7 +164,7 @@ status 0 --all strong
 [ -z "$(tr -d '\n -~' <out)" ] || bad "more than ASCII in a locale without UTF-8"
 awk 'length($0) > 80 { exit 1 }' out || bad "a line of the report is over 80 columns"
 LC_ALL=C.UTF-8
-if command -v script >/dev/null 2>&1; then
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
     # A terminal: colours, unless they are not wanted.
     colours() { script -qec "$1 '$grade' strong" /dev/null </dev/null 2>/dev/null | grep -q "$esc\["; }
     colours "TERM=xterm" || bad "no colours on a terminal"

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <string.h>
 
 #include "helper_laws.h"
 
@@ -24,7 +25,9 @@ static size_t shapes(const struct graded *graded, const char *what)
                                   verdict->confidence, STR_ARG(verdict->missing));
     }
     for (size_t i = 0; i < rub_gates_n(rubric); i++)
-        if (graded->review->gates[i].applied || graded->review->gates[i].probable)
+        /* Such a gate takes nothing: it is for the reader. That the example is like the example is true. */
+        if (rub_gates(rubric, i)->effect != GATE_FLAG &&
+            (graded->review->gates[i].applied || graded->review->gates[i].probable))
             broken += laws_broken("%s: gate %s: %.*s", what, rub_text(rubric, rub_gates(rubric, i)->id),
                                   STR_ARG(graded->review->gates[i].message));
     if (!graded->review->has_total)
@@ -57,6 +60,34 @@ static void dot_holds_every_shape(void **state)
     (void)state;
     struct arena *arena = arena_new();
     size_t broken = shapes(laws_reference(arena, "dot"), "dot");
+    arena_free(arena);
+    assert_int_equal(broken, 0);
+}
+
+/* What a copy would be told, and that it costs nothing. */
+static void the_example_is_like_itself(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *const suffixes[] = {"yaml", "dot"};
+    size_t broken = 0;
+    for (size_t f = 0; f < 2; f++) {
+        const struct graded *graded = laws_reference(arena, suffixes[f]);
+        bool told = false;
+        for (size_t i = 0; i < rub_gates_n(&graded->rubric); i++) {
+            const struct rub_gate *gate = rub_gates(&graded->rubric, i);
+            const struct gate_verdict *verdict = &graded->review->gates[i];
+            if (gate->effect != GATE_FLAG || !verdict->applied)
+                continue;
+            told |= strcmp(rub_text(&graded->rubric, gate->id), "G-COPY") == 0 && verdict->evidence.n > 0;
+            if (verdict->cap < 100)
+                broken += laws_broken("%s: %s caps", suffixes[f], rub_text(&graded->rubric, gate->id));
+        }
+        if (!told)
+            broken += laws_broken("%s: not told to be like the example", suffixes[f]);
+        if (graded->review->total != graded->review->ungated)
+            broken += laws_broken("%s: gates take points", suffixes[f]);
+    }
     arena_free(arena);
     assert_int_equal(broken, 0);
 }
@@ -123,7 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(yaml_holds_every_shape),   cmocka_unit_test(dot_holds_every_shape),
         cmocka_unit_test(nothing_is_complained_of), cmocka_unit_test(loops_are_closed),
-        cmocka_unit_test(rows_are_designed),
+        cmocka_unit_test(rows_are_designed),        cmocka_unit_test(the_example_is_like_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -119,6 +119,13 @@ void desk_open(struct desk *d, const char *predicates, const char *checks, const
              "  - {name: Conveyor, aliases: [conveyor], roles: [log], group: belt, kind: service}\n"
              "  - {name: Slide, aliases: [slide], roles: [log], group: belt, kind: service}\n"),
         file("common/language.en.yaml", "language: en\nnegation: {before: [no]}\n"),
+        file("solution/architecture.yaml",
+             "components:\n"
+             "  yard: source / Gate 7\n"
+             "  Belt: {role: log, tool: Conveyor 2000}\n"
+             "  chute: log / Slide\n"
+             "  bell: {role: bell, tool: Brass bell}\n"
+             "  shelf_1: shelf\n"),
     };
     if (!pack_load(&d->rubric, d->arena, &d->diags, files, sizeof files / sizeof *files)) {
         for (size_t i = 0; i < d->diags.n; i++)
@@ -252,8 +259,12 @@ void desk_draw(struct desk *d, const char *drawing)
                   colon < line.n ? str_trim(str_sub(line, colon + 1, line.n)) : STR(""), how, at);
         } else if (equal < line.n) {
             size_t dot = str_find(line, STR("."));
-            doc_scalar(d->arena, d->arch->nodes[node_of(d, str_sub(line, 0, dot))].attrs,
-                       str_sub(line, dot + 1, equal - dot - 1), str_sub(line, equal + 3, line.n), at);
+            struct arch_node *node = &d->arch->nodes[node_of(d, str_sub(line, 0, dot))];
+            struct str key = str_sub(line, dot + 1, equal - dot - 1), value = str_sub(line, equal + 3, line.n);
+            if (str_is(key, "tool"))
+                node->tool = value;
+            else
+                doc_scalar(d->arena, node->attrs, key, value, at);
         } else {
             struct str roles = str_sub(line, colon + 1, line.n), role;
             architecture_node(d->arena, d->arch, 0, str_trim(str_sub(line, 0, colon)), at);

@@ -8,7 +8,7 @@
  *
  *   desk: decider + rules          a box and its roles (declared);
  *                                  "log~0.5" has that confidence, "log!" is not credited
- *   desk.owner = night shift       an attribute of a box
+ *   desk.owner = night shift       an attribute of a box; `tool` is its tool
  *   a -> b: data                   an arrow of that kind; "a -> b" is unlabelled; "~>" asynchronous, "=>" synchronous
  *   /slo.p99 = 100ms               a fact; the same path again adds to the same section
  *   /monitors[] = name: m1; metric: lag    an entry of a list

@@ -390,6 +390,52 @@ static void counts(void **state)
     ASK_ALL(all);
 }
 
+/* The pack's solution (helper_judge.c) has four boxes with a tool, and a shelf without. */
+#define COPIED                                                                                               \
+    "yard: source\nyard.tool = Gate 7\nBELT: log\nBELT.tool = conveyor  2000\nchute: log\n"                 \
+    "chute.tool = Slide\n"
+#define LIKE "{share: {of: like_example, min: 0.6}}"
+
+static void likeness_to_the_example(void **state)
+{
+    (void)state;
+    static const struct asked all[] = {
+        {COPIED "bell: bell\nbell.tool = Brassbell\na: decider\nb: scorer", LIKE, TRUTH_TRUE, WEAK_NOT,
+         "BELT stands so in the example"},
+        /* the id or the tool alone is not enough; nor is an id where neither names a tool */
+        {COPIED "a: decider\nb: scorer\nc: maker", LIKE, TRUTH_FALSE, WEAK_NOT, "3 of 6"},
+        {COPIED "bell: bell\nb: scorer\nc: maker", LIKE, TRUTH_FALSE, WEAK_NOT, "3 of 6"},
+        {COPIED "bell: bell\nbell.tool = Brass bells\nb: scorer\nc: maker", LIKE, TRUTH_FALSE, WEAK_NOT,
+         "3 of 6"},
+        {COPIED "ring: bell\nring.tool = Brass bell\nb: scorer\nc: maker", LIKE, TRUTH_FALSE, WEAK_NOT,
+         "3 of 6"},
+        {COPIED "bell: bell\nbell.tool = Brass bel\nb: scorer\nc: maker", LIKE, TRUTH_FALSE, WEAK_NOT,
+         "3 of 6"},
+        {COPIED "shelf_1: shelf\na: decider\nb: scorer", LIKE, TRUTH_FALSE, WEAK_NOT, "3 of 6"},
+        /* too few to tell */
+        {COPIED "bell: bell\nbell.tool = Brass bell\na: decider", LIKE, TRUTH_FALSE, WEAK_NOT, "0 of 0"},
+    };
+    ASK_ALL(all);
+}
+
+/* Boxes of two drawings that were joined are one, and one of them is enough. */
+static void likeness_of_joined_boxes(void **state)
+{
+    (void)state;
+    struct desk d;
+    desk_open(&d, "predicates:\n  - {id: P, title: P, says: p, when: " LIKE "}\n", NULL, NULL);
+    desk_draw(&d, "y: source\n" COPIED "bell: bell\na: decider\nb: scorer\nringer: bell\nbell2: bell\n"
+                  "bell2.tool = Brass bell");
+    d.reading->nodes[desk_node(&d, "yard")].same_as = desk_node(&d, "y");
+    d.arch->nodes[desk_node(&d, "bell2")].id = STR("bell");
+    d.reading->nodes[d.arch->n_nodes - 1].same_as = 4;
+    d.reading->nodes[desk_node(&d, "ringer")].same_as = 4;
+    const struct predicate_verdict *p = &desk_judge(&d)->predicates[0];
+    assert_string_equal(truth_name(p->value), "true");
+    assert_int_equal(p->witness.n, 4); /* of six boxes */
+    desk_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,7 +443,8 @@ int main(void)
         cmocka_unit_test(confidence), cmocka_unit_test(gates),
         cmocka_unit_test(cuts),       cmocka_unit_test(shapes),
         cmocka_unit_test(logic),      cmocka_unit_test(weaker_strict_and_few_boxes),
-        cmocka_unit_test(counts),
+        cmocka_unit_test(counts),     cmocka_unit_test(likeness_to_the_example),
+        cmocka_unit_test(likeness_of_joined_boxes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

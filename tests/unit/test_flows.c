@@ -44,7 +44,7 @@ static void declared(void **state)
     edge = only("a -> b", "kind", "chargebacks");
     assert_int_equal(edge.kinds, kind("labels"));
     assert_int_equal(edge.evidence, KIND_LABEL);
-    assert_int_equal(diags.of[DIAG_ARCH_KIND], 1);
+    assert_int_equal(diags.n, 0); /* the reader of the file has said so already */
 }
 
 static void by_label(void **state)

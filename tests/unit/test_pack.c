@@ -15,6 +15,7 @@ static const struct pack_file small[] = {
     {{"predicates.yaml", 15}, {0}},   {{"checks.yaml", 11}, {0}},
     {{"flags.yaml", 10}, {0}},        {{"vocabulary.en.yaml", 18}, {0}},
     {{"common/tools.yaml", 17}, {0}}, {{"common/language.en.yaml", 23}, {0}},
+    {{"solution/architecture.yaml", 26}, {0}},
 };
 enum { FILES = sizeof small / sizeof *small };
 static const char *const contents[FILES] = {
@@ -137,6 +138,15 @@ static const char *const contents[FILES] = {
     "language: en\n"
     "negation:\n"
     "  before: [\"no\", \"not (any|a)\"]\n",
+    /* solution/architecture.yaml */
+    "grade: 1\n"
+    "components:\n"
+    "  Main-Kettle: kettle / Acme 2 / steel\n"
+    "  tap: tap\n"
+    "  mug: {role: cup, tool: \" Old mug \", owner: me}\n"
+    "  saucer: {role: cup, tool: ~}\n"
+    "  spoons: [spoon]\n"
+    "anything: [at, all]\n",
 };
 
 struct world {
@@ -580,7 +590,39 @@ static const struct refused {
     {"common/tools.yaml", "tools:\n", "tools:\n  - {name: B, aliases: [ACME], kind: service, group: g}\n",
      DIAG_PACK_VALUE, "alias of a tool 'acme' is there already"},
     {"common/language.en.yaml", "not (any|a)", "not (any|a", DIAG_PACK_PHRASE, "not closed"},
+    {"solution/architecture.yaml", "  tap: tap", "  mug: tap", DIAG_YAML_DUPLICATE, "mug"},
 };
+
+/* Boxes of the solution that have a tool; nothing else of it is looked at. */
+static void test_examples(void **state)
+{
+    struct world *w = *state;
+    load_good(w);
+    assert_int_equal(rub_examples_n(&w->rubric), 2);
+    EQ(rub_examples(&w->rubric, 0)->id, "Main-Kettle");
+    EQ(rub_examples(&w->rubric, 0)->tool, "Acme 2 / steel");
+    EQ(rub_examples(&w->rubric, 1)->id, "mug");
+    EQ(rub_examples(&w->rubric, 1)->tool, "Old mug");
+}
+
+static void test_no_examples(void **state)
+{
+    struct world *w = *state;
+    char with[17], without[17];
+    load_good(w);
+    strcpy(with, TEXT(rub_info(&w->rubric, 0)->hash));
+    assert_true(pack_load(&w->rubric, w->arena, &w->diags, w->files, FILES - 1));
+    assert_int_equal(w->diags.n, 0);
+    assert_int_equal(rub_examples_n(&w->rubric), 0);
+    strcpy(without, TEXT(rub_info(&w->rubric, 0)->hash));
+    assert_string_not_equal(with, without);
+    static const char *const odd[] = {"", "components: [a, b]\n", "components: kettle / x\n", "- components\n"};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        w->files[FILES - 1].bytes = str_from(odd[i]);
+        load_good(w);
+        assert_int_equal(rub_examples_n(&w->rubric), 0);
+    }
+}
 
 static void test_refused(void **state)
 {
@@ -752,7 +794,8 @@ static void test_wants(void **state)
 {
     (void)state;
     static const char *const yes[] = {"rubric.yaml", "vocabulary.en.yaml", "vocabulary.pt.yaml",
-                                      "common/tools.yaml", "common/language.en.yaml"};
+                                      "common/tools.yaml", "common/language.en.yaml",
+                                      "solution/architecture.yaml"};
     static const char *const no[] = {"",
                                      "rubric",
                                      "rubric.yml",
@@ -797,6 +840,8 @@ int main(void)
         TEST(test_hostile),
         TEST(test_schema_and_page_are_in_step),
         TEST(test_wants),
+        TEST(test_examples),
+        TEST(test_no_examples),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -102,8 +102,7 @@ static void declarations(void **state)
     assert_string_equal(roles("b"), "feature_job scorer");
     assert_string_equal(roles("c"), "");
     assert_string_equal(roles("d"), "offline online"); /* read as a label */
-    assert_int_equal(diags.of[DIAG_ARCH_ROLE], 2);
-    assert_non_null(strstr(diags.items[0].message.p, "did you mean 'scorer'"));
+    assert_int_equal(diags.n, 0); /* the reader of the file has said so already */
 }
 
 static void groups(void **state)
