@@ -129,7 +129,8 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 void *arena_push(struct arena *arena, void **items, size_t *n, size_t *cap, size_t item_size)
 {
     if (*n == *cap) {
-        size_t grown = *cap ? *cap * 2 : 8;
+        /* Most lists are short: a few large items, or a handful of small ones, to begin with. */
+        size_t grown = *cap ? *cap * 2 : item_size > 16 ? 2 : 4;
         if (grown > SIZE_MAX / 2 / item_size)
             die_memory();
         void *moved = arena_alloc(arena, grown * item_size);

@@ -4,12 +4,29 @@
 
 #define SHOWN 8 /* entries in the evidence */
 
+/* A list of texts of the condition, looked up once: there may be many entries. */
+struct words {
+    const struct rub_arg *arg;
+    size_t n;
+};
+
+static struct words words_of(struct judge *j, const struct rub_cond *cond, const char *name)
+{
+    const struct rub_arg *arg = rub_arg_of(j->rubric, cond, name);
+    return (struct words){arg, arg ? arg->list.n : 0};
+}
+
+static struct str word_at(struct judge *j, struct words words, size_t i)
+{
+    return str_from(rub_text(j->rubric, rub_word(j->rubric, words.arg->list, i)));
+}
+
 /* What the condition asks of an entry, read once. */
 struct wanted {
     const struct rub_cond *cond;
     uint64_t roles, touches;
     bool with_roles, with_touches;
-    size_t n_kind, n_has, n_has_any, n_text, n_value;
+    struct words kind, has, has_any, text, value;
     double any_n;
     enum quantity_dim dim;
     bool with_quantity, wired;
@@ -82,8 +99,8 @@ static uint64_t touched(struct judge *j, const struct entry *entry)
 static bool kind_fits(struct judge *j, const struct wanted *w, const struct entry *entry)
 {
     static const char *const keys[] = {"kind", "on", "when", "control", "name"};
-    for (size_t i = 0; i < w->n_kind; i++) {
-        struct str word = arg_word(j, w->cond, "kind", i);
+    for (size_t i = 0; i < w->kind.n; i++) {
+        struct str word = word_at(j, w->kind, i);
         if (facts_text_is(entry->kind, word))
             return true;
         for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
@@ -96,41 +113,41 @@ static bool kind_fits(struct judge *j, const struct wanted *w, const struct entr
         if (entry->docs.n && entry->docs.items[0]->key.n && facts_text_is(entry->docs.items[0]->key, word))
             return true;
     }
-    return w->n_kind == 0;
+    return w->kind.n == 0;
 }
 
 static bool says_one(struct judge *j, const struct wanted *w, const struct entry *entry)
 {
-    for (size_t i = 0; i < w->n_text; i++) {
-        struct str phrase = arg_word(j, w->cond, "text", i);
+    for (size_t i = 0; i < w->text.n; i++) {
+        struct str phrase = word_at(j, w->text, i);
         if (facts_text_says(entry->text, phrase))
             return true;
         for (size_t d = 0; d < entry->docs.n; d++)
             if (facts_say(entry->docs.items[d], phrase))
                 return true;
     }
-    return w->n_text == 0;
+    return w->text.n == 0;
 }
 
 static bool has_value(struct judge *j, const struct wanted *w, const struct entry *entry)
 {
-    for (size_t i = 0; i < w->n_value; i++)
+    for (size_t i = 0; i < w->value.n; i++)
         for (size_t d = 0; d < entry->docs.n; d++)
-            if (facts_is(entry->docs.items[d], arg_word(j, w->cond, "value", i)))
+            if (facts_is(entry->docs.items[d], word_at(j, w->value, i)))
                 return true;
-    return w->n_value == 0;
+    return w->value.n == 0;
 }
 
 static bool measured(struct judge *j, const struct wanted *w, const struct entry *entry)
 {
-    static const char *const lists[] = {"has", "has_any"};
+    const struct words lists[] = {w->has, w->has_any};
     if (!w->with_quantity)
         return true;
     for (size_t l = 0; l < 2; l++)
-        for (size_t i = 0; i < arg_n(j, w->cond, lists[l]); i++)
-            if (facts_quantity(key_of(entry, arg_word(j, w->cond, lists[l], i)), w->dim))
+        for (size_t i = 0; i < lists[l].n; i++)
+            if (facts_quantity(key_of(entry, word_at(j, lists[l], i)), w->dim))
                 return true;
-    if (w->n_has + w->n_has_any > 0)
+    if (w->has.n + w->has_any.n > 0)
         return false;
     struct doc text = {.kind = DOC_SCALAR, .quoted = true, .value = entry->text, .key = STR("")};
     for (size_t d = 0; d < entry->docs.n; d++)
@@ -163,17 +180,17 @@ static bool fits(struct judge *j, const struct wanted *w, const struct entry *en
         if (!(mask & w->roles))
             return false;
     }
-    for (size_t i = 0; i < w->n_has; i++) {
-        struct str key = arg_word(j, w->cond, "has", i);
+    for (size_t i = 0; i < w->has.n; i++) {
+        struct str key = word_at(j, w->has, i);
         if (!key_of(entry, key) && !drawn_key(j, entry, key))
             return false;
     }
     double any = 0;
-    for (size_t i = 0; i < w->n_has_any; i++) {
-        struct str key = arg_word(j, w->cond, "has_any", i);
+    for (size_t i = 0; i < w->has_any.n; i++) {
+        struct str key = word_at(j, w->has_any, i);
         any += key_of(entry, key) || drawn_key(j, entry, key);
     }
-    if (w->n_has_any && any < w->any_n)
+    if (w->has_any.n && any < w->any_n)
         return false;
     return kind_fits(j, w, entry) && says_one(j, w, entry) && has_value(j, w, entry) &&
            measured(j, w, entry) && is_wired(j, w, entry) &&
@@ -227,17 +244,17 @@ struct finding condition_count(struct judge *j, const struct rub_cond *cond)
                        .touches = arg_mask(j, cond, "touches"),
                        .with_roles = arg_given(j, cond, "roles"),
                        .with_touches = arg_given(j, cond, "touches"),
-                       .n_kind = arg_n(j, cond, "kind"),
-                       .n_has = arg_n(j, cond, "has"),
-                       .n_has_any = arg_n(j, cond, "has_any"),
-                       .n_text = arg_n(j, cond, "text"),
-                       .n_value = arg_n(j, cond, "value"),
+                       .kind = words_of(j, cond, "kind"),
+                       .has = words_of(j, cond, "has"),
+                       .has_any = words_of(j, cond, "has_any"),
+                       .text = words_of(j, cond, "text"),
+                       .value = words_of(j, cond, "value"),
                        .any_n = arg_number(j, cond, "any_n", 1),
                        .with_quantity = arg_given(j, cond, "quantity"),
                        .wired = arg_given(j, cond, "wired")};
     if (w.with_quantity && !quantity_dim_of(&w.dim, arg_text(j, cond, "quantity")))
         w.dim = QUANTITY_ANY;
-    struct entries entries = *entries_of(j, of, w.n_has + w.n_has_any > 0);
+    struct entries entries = *entries_of(j, of, w.has.n + w.has_any.n > 0);
     struct finding f = finding_of(true, STR(""));
     struct str *values = arena_alloc(j->arena, entries.n * sizeof *values);
     size_t n = 0;

@@ -10,7 +10,7 @@ struct finding condition_has(struct judge *j, const struct rub_cond *cond)
     double min = arg_number(j, cond, "min", 1), sure = 0, weak = 0, named = 0, confidence = 1;
     struct finding f = finding_of(true, STR(""));
     for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++) {
-        if (!(roles & role_bit(r)))
+        if (!(roles & j->named & role_bit(r)))
             continue;
         uint32_t best = GRAPH_NONE;
         for (uint32_t v = 0; v < j->graph->n_vertices; v++) {

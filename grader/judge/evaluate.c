@@ -16,6 +16,22 @@ static bool unread_text(const struct submission *submission)
     return false;
 }
 
+/* So that roles that nothing names need no look at every box. */
+static uint64_t named_roles(const struct reading *reading)
+{
+    uint64_t named = 0;
+    for (size_t i = 0; i < reading->arch->n_nodes; i++) {
+        const struct node_reading *node = &reading->nodes[i];
+        for (size_t k = 0; k < node->n_roles; k++)
+            named |= role_bit(node->roles[k].role);
+        for (size_t k = 0; k < node->n_tools; k++) {
+            struct rub_span roles = rub_tools(reading->rubric, node->tools[k].tool)->roles;
+            named |= roles.n ? role_bit(rub_word(reading->rubric, roles, 0)) : 0;
+        }
+    }
+    return named;
+}
+
 struct review *judge_review(struct arena *arena, const struct submission *submission,
                             const struct architecture *arch, const struct reading *reading,
                             const struct rubric *rubric, const struct diags *diags)
@@ -28,6 +44,7 @@ struct review *judge_review(struct arena *arena, const struct submission *submis
                           .rubric = rubric,
                           .diags = diags,
                           .review = review,
+                          .named = named_roles(reading),
                           .unread = unread_text(submission)};
     review->submission = submission;
     review->arch = arch;

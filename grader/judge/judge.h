@@ -41,6 +41,7 @@ struct judge {
     const struct doc *entry;    /* within a check's `each`: the entry it looks at */
     struct str *names;          /* evidence.c: of nodes, made on first use */
     struct entry_memo *entries; /* entries.c: lists that were counted before */
+    uint64_t named;             /* roles that a box or its tool names, credited or not */
     unsigned depth;             /* of conditions within conditions */
     bool unread;                /* text was handed in that this version does not read */
 };

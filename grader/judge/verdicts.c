@@ -31,6 +31,8 @@ static bool tool_can(struct judge *j, const struct node_reading *node, uint32_t 
 
 static void judge_role(struct judge *j, uint32_t role, struct role_verdict *out)
 {
+    if (!(j->named & role_bit(role)))
+        return;
     for (uint32_t v = 0; v < j->graph->n_vertices; v++) {
         const struct vertex *x = &j->graph->vertices[v];
         if (x->role != role)
