@@ -18,6 +18,7 @@
 #endif
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
+#define ALIGN _Alignof(max_align_t)
 
 struct block {
     struct block *next;
@@ -74,16 +75,20 @@ static struct block *new_block(struct arena *arena, size_t size)
     return b;
 }
 
+static size_t aligned(size_t size)
+{
+    return (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    const size_t align = _Alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         die_memory();
     arena->used += size;
     /* One malloc an item: the exact size, so that a sanitizer sees the first byte beyond it. */
     if (ARENA_SINGLE)
         return new_block(arena, size ? size : 1)->data;
-    size = size ? (size + align - 1) / align * align : align;
+    size = size ? aligned(size) : ALIGN;
     struct block *b = arena->blocks;
     if (!b || b->size - b->used < size) {
         if (size > BLOCK_SIZE / 4 && b) {
@@ -126,6 +131,29 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
+/*
+ * A large array has a block of its own and grows with it, mostly without a copy. NULL for one that has none.
+ * There are few such blocks, and an array grows seldom: a search is cheap.
+ */
+static void *grow_block(struct arena *arena, void *items, size_t size, size_t grown)
+{
+    if (ARENA_SINGLE || size <= BLOCK_SIZE / 4)
+        return NULL;
+    size = aligned(size);
+    grown = aligned(grown);
+    for (struct block **link = &arena->blocks; *link; link = &(*link)->next)
+        if ((void *)(*link)->data == items && (*link)->size == size && (*link)->used == size) {
+            struct block *b = realloc(*link, sizeof *b + grown);
+            if (!b)
+                die_memory();
+            b->size = b->used = grown;
+            arena->used += grown - size;
+            *link = b;
+            return b->data;
+        }
+    return NULL;
+}
+
 void *arena_push(struct arena *arena, void **items, size_t *n, size_t *cap, size_t item_size)
 {
     if (*n == *cap) {
@@ -133,13 +161,17 @@ void *arena_push(struct arena *arena, void **items, size_t *n, size_t *cap, size
         size_t grown = *cap ? *cap * 2 : item_size > 16 ? 2 : 4;
         if (grown > SIZE_MAX / 2 / item_size)
             die_memory();
-        void *moved = arena_alloc(arena, grown * item_size);
-        if (*n)
-            memcpy(moved, *items, *n * item_size);
+        void *moved = grow_block(arena, *items, *cap * item_size, grown * item_size);
+        if (!moved) {
+            moved = arena_alloc(arena, grown * item_size);
+            if (*n)
+                memcpy(moved, *items, *n * item_size);
+        }
         *items = moved;
         *cap = grown;
     }
-    return (char *)*items + (*n)++ * item_size;
+    void *item = (char *)*items + (*n)++ * item_size;
+    return memset(item, 0, item_size);
 }
 
 size_t arena_used(const struct arena *arena)
