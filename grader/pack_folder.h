@@ -2,8 +2,8 @@
 #define GRADE_PACK_FOLDER_H
 /*
  * Reads the files of a pack's folder for the loader (parse/pack.h): those that it knows by name, there, in
- * its solution/ and in common/ in the pack or else beside it. Used by the program for --rubric DIR and at build time for the
- * built-in pack, so that both go the same way.
+ * its solution/ and in common/ in the pack or else beside it. Used by the program for --rubric DIR and at
+ * build time for the built-in pack, so that both go the same way.
  */
 #include "parse/pack.h"
 

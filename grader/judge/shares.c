@@ -169,7 +169,8 @@ static bool in_example(const struct judge *j, size_t node)
     const struct arch_node *n = &j->arch->nodes[node];
     for (size_t i = 0; i < rub_examples_n(j->rubric); i++) {
         const struct rub_example *example = rub_examples(j->rubric, i);
-        if (same(n->id, rub_text(j->rubric, example->id)) && same(n->tool, rub_text(j->rubric, example->tool)))
+        if (same(n->id, rub_text(j->rubric, example->id)) &&
+            same(n->tool, rub_text(j->rubric, example->tool)))
             return true;
     }
     return false;
@@ -184,7 +185,8 @@ static struct share like_example(struct judge *j, struct finding *f)
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
         if (!graph_is_box(j->graph, i))
             continue;
-        size_t like = i; /* one of those that were joined is enough: a box may have its tool in one drawing only */
+        /* One of those that were joined is enough: a box may have its tool in one drawing only. */
+        size_t like = i;
         while (like != GRAPH_NONE && !in_example(j, like))
             like = j->graph->joined_next[like];
         s.all++;

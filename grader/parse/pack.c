@@ -10,8 +10,8 @@
 #include "parse/pack_vocabulary.h"
 #include "parse/yaml.h"
 
-/* The files of a pack: P(ID, "name", whether the language comes between name and suffix). All but the solution must
- * be there. */
+/* The files of a pack: P(ID, "name", whether the language comes between name and suffix). All but the
+ * solution must be there. */
 #define PACK_FILES(P)                                                                                        \
     P(RUBRIC, "rubric", false)                                                                               \
     P(ONTOLOGY, "ontology", false)                                                                           \

@@ -3,9 +3,9 @@
 /*
  * The boxes of the pack's solution: ids and tools, for those who ask how much of a submission is the same.
  *
- * A submission's format is read here as little as that needs: `components:` as a map of ids, each in the short form
- * ("role / tool") or the long one ({role: …, tool: …}). Whatever has no tool is left out, for an id alone ("gateway")
- * is nobody's own.
+ * Of the format of submissions no more is read than that needs: `components:` as a map of ids, each in the
+ * short form, "role / tool", or the long one with `tool:`. Whatever has no tool is left out, for an id alone
+ * ("gateway") is nobody's own.
  */
 #include "parse/pack_build.h"
 

@@ -1,6 +1,6 @@
 #include "recognise/pairs.h"
 
-struct pairs *pairs_new(struct arena *arena, const struct rubric *rubric)
+static struct pairs *read_pairs(struct arena *arena, const struct rubric *rubric, bool expected_only)
 {
     struct pairs *pairs = arena_alloc(arena, sizeof *pairs);
     pairs->n_kinds = (uint32_t)rub_flows_n(rubric);
@@ -9,6 +9,8 @@ struct pairs *pairs_new(struct arena *arena, const struct rubric *rubric)
         BUG("rubric: more roles or kinds than there are bits");
     for (size_t i = 0; i < rub_pairs_n(rubric); i++) {
         const struct rub_pair *pair = rub_pairs(rubric, i);
+        if (expected_only && !pair->expected)
+            continue;
         for (uint32_t r = 0; r < pairs->n_roles; r++) {
             if (pair->from >> r & 1) {
                 pairs->to[pair->kind][r] |= pair->to;
@@ -22,6 +24,13 @@ struct pairs *pairs_new(struct arena *arena, const struct rubric *rubric)
             }
         }
     }
+    return pairs;
+}
+
+struct pairs *pairs_new(struct arena *arena, const struct rubric *rubric)
+{
+    struct pairs *pairs = read_pairs(arena, rubric, false);
+    pairs->expected = read_pairs(arena, rubric, true);
     return pairs;
 }
 

@@ -16,6 +16,7 @@ struct pairs {
     uint64_t back_to[RUBRIC_MAX_KINDS][RUBRIC_MAX_ROLES];
     uint64_t back_from[RUBRIC_MAX_KINDS][RUBRIC_MAX_ROLES];
     uint32_t n_kinds, n_roles;
+    const struct pairs *expected; /* the same of those pairs only that a reviewer expects; NULL in these */
 };
 
 struct pairs *pairs_new(struct arena *arena, const struct rubric *rubric);

@@ -224,3 +224,9 @@ size_t phrase_letters(const struct tokens *tokens, size_t token, struct str word
         return 0;
     return here.token + 1;
 }
+
+size_t phrase_begins(const struct tokens *tokens, size_t token, struct str word)
+{
+    struct end here = {(uint32_t)token, 0, 0, false};
+    return word.n && eat(tokens, word, &here) ? here.token + 1 : 0;
+}

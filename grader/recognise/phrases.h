@@ -53,5 +53,7 @@ bool phrase_filler(const struct token *token);
 /* The letters of `word` from that token on; the token after them, or 0 where they are not there. plural: an s
  * may follow. */
 size_t phrase_letters(const struct tokens *tokens, size_t token, struct str word, bool plural);
+/* The same where the last of the tokens may go on in any way. */
+size_t phrase_begins(const struct tokens *tokens, size_t token, struct str word);
 
 #endif

@@ -102,7 +102,7 @@ static uint64_t narrowed(const struct settler *s, size_t node)
     uint64_t settled = claims_mask(claims, S(CLAIM_SETTLED)), open = claims_mask(claims, S(CLAIM_OPEN)), told;
     uint64_t fit = used(s, node, open, 0, &told) | platform_jobs(s, node);
     struct store_use use = used_as(s, node);
-    if (stores_used(&use))
+    if (use.used)
         settled |= UINT64_C(1) << claims->items[use.claim].role;
     return settled | (fit ? fit : open) | used(s, node, claims_mask(claims, S(CLAIM_EXTRA)), settled, &told) |
            used(s, node, claims_mask(claims, S(CLAIM_ALLOWED)), 0, &told);
@@ -179,7 +179,7 @@ static void settle_store(const struct settler *s, size_t node)
     if (use.claim != SIZE_MAX) {
         const struct arch_node *nodes = s->out->arch->nodes;
         struct claim *claim = &claims->items[use.claim];
-        claim->state = stores_used(&use) ? CLAIM_SETTLED : CLAIM_MENTION;
+        claim->state = use.used ? CLAIM_SETTLED : CLAIM_MENTION;
         if (claim->state == CLAIM_MENTION)
             claim->confidence = CONFIDENCE_MENTION;
         const char *writer = "", *reader = "", *joint = use.writer != ARCH_NONE ? " and" : ",";

@@ -103,9 +103,38 @@ static bool distinct(struct store_use *out, const struct side *writers, const st
     return out->reader != ARCH_NONE;
 }
 
-bool stores_used(const struct store_use *use)
+/* Two boxes that write and read it, one of which at least does what is expected there: much else is legal. */
+static void find_use(struct store_use *out, const struct reading *reading, const struct pairs *pairs,
+                     const struct store_arrow *arrows, size_t n, uint32_t kind, uint64_t role)
 {
-    return use->claim != SIZE_MAX && use->writer != ARCH_NONE && use->reader != ARCH_NONE;
+    struct side writers = {ARCH_NONE, ARCH_NONE, false}, readers = writers;
+    struct side expected_writers = writers, expected_readers = writers;
+    for (size_t a = 0; a < n; a++) {
+        if (!(arrows[a].kinds & kind))
+            continue;
+        if (writes(reading, pairs, &arrows[a], kind, role)) {
+            side_add(&writers, &arrows[a]);
+            if (writes(reading, pairs->expected, &arrows[a], kind, role))
+                side_add(&expected_writers, &arrows[a]);
+        }
+        if (reads(reading, pairs, &arrows[a], kind, role)) {
+            side_add(&readers, &arrows[a]);
+            if (reads(reading, pairs->expected, &arrows[a], kind, role))
+                side_add(&expected_readers, &arrows[a]);
+        }
+    }
+    out->told = writers.told || readers.told;
+    out->used = distinct(out, &expected_writers, &readers) || distinct(out, &writers, &expected_readers);
+    if (!out->used)
+        distinct(out, &writers, &readers);
+}
+
+/* 0: no arrow fits, 1: on one side, 2: on both, nothing expected, 3: used, 4: and an arrow tells. */
+static unsigned value_of(const struct store_use *use)
+{
+    if (use->used)
+        return use->told ? 4 : 3;
+    return (use->writer != ARCH_NONE ? 1u : 0u) + (use->reader != ARCH_NONE ? 1u : 0u);
 }
 
 /* What goes in comes out: writer and reader of one kind. Claims stand in the order of the tool's roles. */
@@ -113,33 +142,20 @@ void stores_use(struct store_use *out, struct arena *arena, const struct reading
                 const struct pairs *pairs, const struct node_map *map, const uint64_t *seen,
                 const struct claims *claims, size_t node)
 {
-    *out = (struct store_use){SIZE_MAX, ARCH_NONE, ARCH_NONE};
+    *out = (struct store_use){SIZE_MAX, ARCH_NONE, ARCH_NONE, false, false};
     uint64_t roles = claims_mask(claims, 1u << CLAIM_STORE);
     if (!roles)
         return;
     size_t n;
     const struct store_arrow *arrows = arrows_at(&n, arena, reading, pairs, map, seen, node, roles);
-    unsigned best = 0; /* 1: thinkable, 2: used, 3: and an arrow tells */
+    unsigned best = 0;
     for (size_t i = 0; i < claims->n; i++) {
         uint64_t role = UINT64_C(1) << claims->items[i].role;
         for (uint32_t k = 0; k < pairs->n_kinds && claims->items[i].state == CLAIM_STORE; k++) {
-            struct side writers = {ARCH_NONE, ARCH_NONE, false}, readers = writers;
-            uint32_t kind = UINT32_C(1) << k;
-            for (size_t a = 0; a < n; a++) {
-                if (!(arrows[a].kinds & kind))
-                    continue;
-                if (writes(reading, pairs, &arrows[a], kind, role))
-                    side_add(&writers, &arrows[a]);
-                if (reads(reading, pairs, &arrows[a], kind, role))
-                    side_add(&readers, &arrows[a]);
-            }
-            if (writers.first == ARCH_NONE && readers.first == ARCH_NONE)
-                continue;
-            struct store_use use = {i, ARCH_NONE, ARCH_NONE};
-            bool used = distinct(&use, &writers, &readers);
-            unsigned value = !used ? 1 : writers.told || readers.told ? 3 : 2;
-            if (value > best) {
-                best = value;
+            struct store_use use = {.claim = i};
+            find_use(&use, reading, pairs, arrows, n, UINT32_C(1) << k, role);
+            if (value_of(&use) > best) {
+                best = value_of(&use);
                 *out = use;
             }
         }

@@ -12,9 +12,14 @@ struct alias {
     bool ambiguous;
 };
 
+struct hint_word {
+    struct str letters; /* folded */
+    bool open;          /* any ending: `orchestrat*` */
+};
+
 struct hint {
-    uint32_t hint;     /* of the rubric's table */
-    struct str *words; /* folded; as many as the hint has */
+    uint32_t hint;           /* of the rubric's table */
+    struct hint_word *words; /* as many as the hint has */
 };
 
 struct tool_index {
@@ -68,9 +73,10 @@ struct tool_index *tool_index_new(struct arena *arena, const struct rubric *rubr
         const struct rub_hint *hint = rub_hints(rubric, i);
         index->hints[i].hint = (uint32_t)i;
         index->hints[i].words = arena_alloc(arena, hint->words.n * sizeof *index->hints[i].words);
-        for (size_t k = 0; k < hint->words.n; k++)
-            index->hints[i].words[k] =
-                token_fold(arena, str_from(rub_text(rubric, rub_word(rubric, hint->words, k))));
+        for (size_t k = 0; k < hint->words.n; k++) {
+            struct str word = str_from(rub_text(rubric, rub_word(rubric, hint->words, k)));
+            index->hints[i].words[k] = (struct hint_word){token_fold(arena, word), str_ends(word, "*")};
+        }
     }
     return index;
 }
@@ -219,10 +225,11 @@ static bool about(const struct tool_index *index, const struct rub_hint *hint, u
     return false;
 }
 
-static bool says(const struct tokens *tokens, struct str word, size_t *first, size_t *n)
+static bool says(const struct tokens *tokens, const struct hint_word *hint, size_t *first, size_t *n)
 {
+    struct str word = hint->letters;
     for (size_t i = 0; i < tokens->n; i++) {
-        size_t end = phrase_letters(tokens, i, word, true);
+        size_t end = hint->open ? phrase_begins(tokens, i, word) : phrase_letters(tokens, i, word, true);
         struct str text = tokens->items[i].text;
         if (!end && word.n >= HINT_PREFIX && text.n > word.n && memcmp(text.p, word.p, word.n) == 0)
             end = i + 1;
@@ -246,9 +253,9 @@ uint64_t tools_hint(const struct tool_index *index, uint32_t tool, const struct 
         bool known = false, fits = false;
         for (size_t k = 0; k < hint->words.n; k++) {
             size_t first, n;
-            struct str letters = index->hints[i].words[k];
+            struct str letters = index->hints[i].words[k].letters;
             /* The longest word decides: "prediction topic" is more than "topic". */
-            if (letters.n < longest_word || !says(tokens, letters, &first, &n))
+            if (letters.n < longest_word || !says(tokens, &index->hints[i].words[k], &first, &n))
                 continue;
             if (!known)
                 fits = about(index, hint, tool, roles);

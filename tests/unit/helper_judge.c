@@ -119,13 +119,12 @@ void desk_open(struct desk *d, const char *predicates, const char *checks, const
              "  - {name: Conveyor, aliases: [conveyor], roles: [log], group: belt, kind: service}\n"
              "  - {name: Slide, aliases: [slide], roles: [log], group: belt, kind: service}\n"),
         file("common/language.en.yaml", "language: en\nnegation: {before: [no]}\n"),
-        file("solution/architecture.yaml",
-             "components:\n"
-             "  yard: source / Gate 7\n"
-             "  Belt: {role: log, tool: Conveyor 2000}\n"
-             "  chute: log / Slide\n"
-             "  bell: {role: bell, tool: Brass bell}\n"
-             "  shelf_1: shelf\n"),
+        file("solution/architecture.yaml", "components:\n"
+                                           "  yard: source / Gate 7\n"
+                                           "  Belt: {role: log, tool: Conveyor 2000}\n"
+                                           "  chute: log / Slide\n"
+                                           "  bell: {role: bell, tool: Brass bell}\n"
+                                           "  shelf_1: shelf\n"),
     };
     if (!pack_load(&d->rubric, d->arena, &d->diags, files, sizeof files / sizeof *files)) {
         for (size_t i = 0; i < d->diags.n; i++)
@@ -260,7 +259,8 @@ void desk_draw(struct desk *d, const char *drawing)
         } else if (equal < line.n) {
             size_t dot = str_find(line, STR("."));
             struct arch_node *node = &d->arch->nodes[node_of(d, str_sub(line, 0, dot))];
-            struct str key = str_sub(line, dot + 1, equal - dot - 1), value = str_sub(line, equal + 3, line.n);
+            struct str key = str_sub(line, dot + 1, equal - dot - 1),
+                       value = str_sub(line, equal + 3, line.n);
             if (str_is(key, "tool"))
                 node->tool = value;
             else

@@ -392,7 +392,7 @@ static void counts(void **state)
 
 /* The pack's solution (helper_judge.c) has four boxes with a tool, and a shelf without. */
 #define COPIED                                                                                               \
-    "yard: source\nyard.tool = Gate 7\nBELT: log\nBELT.tool = conveyor  2000\nchute: log\n"                 \
+    "yard: source\nyard.tool = Gate 7\nBELT: log\nBELT.tool = conveyor  2000\nchute: log\n"                  \
     "chute.tool = Slide\n"
 #define LIKE "{share: {of: like_example, min: 0.6}}"
 
@@ -439,11 +439,16 @@ static void likeness_of_joined_boxes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(paths),      cmocka_unit_test(hubs_gaps_and_dry_stores),
-        cmocka_unit_test(confidence), cmocka_unit_test(gates),
-        cmocka_unit_test(cuts),       cmocka_unit_test(shapes),
-        cmocka_unit_test(logic),      cmocka_unit_test(weaker_strict_and_few_boxes),
-        cmocka_unit_test(counts),     cmocka_unit_test(likeness_to_the_example),
+        cmocka_unit_test(paths),
+        cmocka_unit_test(hubs_gaps_and_dry_stores),
+        cmocka_unit_test(confidence),
+        cmocka_unit_test(gates),
+        cmocka_unit_test(cuts),
+        cmocka_unit_test(shapes),
+        cmocka_unit_test(logic),
+        cmocka_unit_test(weaker_strict_and_few_boxes),
+        cmocka_unit_test(counts),
+        cmocka_unit_test(likeness_to_the_example),
         cmocka_unit_test(likeness_of_joined_boxes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,10 +11,14 @@
 
 /* A small pack that uses everything once. Tests change one place of one file and look at what comes out. */
 static const struct pack_file small[] = {
-    {{"rubric.yaml", 11}, {0}},       {{"ontology.yaml", 13}, {0}},
-    {{"predicates.yaml", 15}, {0}},   {{"checks.yaml", 11}, {0}},
-    {{"flags.yaml", 10}, {0}},        {{"vocabulary.en.yaml", 18}, {0}},
-    {{"common/tools.yaml", 17}, {0}}, {{"common/language.en.yaml", 23}, {0}},
+    {{"rubric.yaml", 11}, {0}},
+    {{"ontology.yaml", 13}, {0}},
+    {{"predicates.yaml", 15}, {0}},
+    {{"checks.yaml", 11}, {0}},
+    {{"flags.yaml", 10}, {0}},
+    {{"vocabulary.en.yaml", 18}, {0}},
+    {{"common/tools.yaml", 17}, {0}},
+    {{"common/language.en.yaml", 23}, {0}},
     {{"solution/architecture.yaml", 26}, {0}},
 };
 enum { FILES = sizeof small / sizeof *small };
@@ -616,7 +620,8 @@ static void test_no_examples(void **state)
     assert_int_equal(rub_examples_n(&w->rubric), 0);
     strcpy(without, TEXT(rub_info(&w->rubric, 0)->hash));
     assert_string_not_equal(with, without);
-    static const char *const odd[] = {"", "components: [a, b]\n", "components: kettle / x\n", "- components\n"};
+    static const char *const odd[] = {"", "components: [a, b]\n", "components: kettle / x\n",
+                                      "- components\n"};
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
         w->files[FILES - 1].bytes = str_from(odd[i]);
         load_good(w);
@@ -793,9 +798,9 @@ static void test_schema_and_page_are_in_step(void **state)
 static void test_wants(void **state)
 {
     (void)state;
-    static const char *const yes[] = {"rubric.yaml", "vocabulary.en.yaml", "vocabulary.pt.yaml",
-                                      "common/tools.yaml", "common/language.en.yaml",
-                                      "solution/architecture.yaml"};
+    static const char *const yes[] = {
+        "rubric.yaml",       "vocabulary.en.yaml",      "vocabulary.pt.yaml",
+        "common/tools.yaml", "common/language.en.yaml", "solution/architecture.yaml"};
     static const char *const no[] = {"",
                                      "rubric",
                                      "rubric.yml",

@@ -95,10 +95,15 @@ static void copy(const char *from, const char *to)
 static void test_copy_elsewhere(void **state)
 {
     (void)state;
-    static const char *const names[] = {
-        "rubric.yaml", "ontology.yaml",      "predicates.yaml",   "checks.yaml",
-        "flags.yaml",  "vocabulary.en.yaml", "solution/architecture.yaml",
-        "common/tools.yaml", "common/language.en.yaml"};
+    static const char *const names[] = {"rubric.yaml",
+                                        "ontology.yaml",
+                                        "predicates.yaml",
+                                        "checks.yaml",
+                                        "flags.yaml",
+                                        "vocabulary.en.yaml",
+                                        "solution/architecture.yaml",
+                                        "common/tools.yaml",
+                                        "common/language.en.yaml"};
     enum { N = sizeof names / sizeof *names, OWN = N - 2 };
     struct arena *arena = arena_new();
     struct rubric loaded;

@@ -102,7 +102,7 @@ static void declarations(void **state)
     assert_string_equal(roles("b"), "feature_job scorer");
     assert_string_equal(roles("c"), "");
     assert_string_equal(roles("d"), "offline online"); /* read as a label */
-    assert_int_equal(diags.n, 0); /* the reader of the file has said so already */
+    assert_int_equal(diags.n, 0);                      /* the reader of the file has said so already */
 }
 
 static void groups(void **state)
@@ -207,6 +207,36 @@ static void stores_without_writer_or_reader(void **state)
     mentioned("f[Feature pipeline] -> r[Redis] -session data-> m[Model server]", "r", NULL);
     /* A queue is no store, whatever the tool can do. */
     mentioned("p[Stream processing] -> r[Redis] -> q[Stream processing 2]", "r", "online");
+}
+
+/* One of the two arrows at least is what people draw at such a store; else it may be anything. */
+static void stores_need_something_expected(void **state)
+{
+    (void)state;
+    mentioned("k[Kafka] -> p[Postgres] -> g[Grafana]", "p", "prediction_log");
+    assert_true(str_is(role("p", "prediction_log")->why,
+                       "tool PostgreSQL, written by 'Kafka' and read by 'Grafana'"));
+    mentioned("i[Device intelligence] -> r[Redis] -> a[API gateway]", "r", "online");
+    mentioned("a[Stream processing] -> r[Redis] -> d[Drift report]", "r", "online");
+    /* The writer, or the reader, is enough; whichever of several it is, and in call direction, too. */
+    draw("m[Model server] -> p[Postgres] -> g[Grafana]");
+    assert_string_equal(roles("p"), "prediction_log");
+    draw("k[Kafka] -> p[Postgres] -> d[Drift report]");
+    assert_string_equal(roles("p"), "prediction_log");
+    draw("k[Kafka] -> p[Postgres] -> g[Grafana]; m[Model server] -> p");
+    assert_string_equal(roles("p"), "prediction_log");
+    assert_true(str_is(role("p", "prediction_log")->why,
+                       "tool PostgreSQL, written by 'Model server' and read by 'Grafana'"));
+    draw("a[Stream processing] -> r[Redis]; r -> d[Drift report]; m[Model API] -> r");
+    assert_string_equal(roles("r"), "online");
+    assert_true(str_is(role("r", "online")->why,
+                       "tool Redis, written by 'Stream processing' and read by 'Model API'"));
+    /* A box cannot vouch for itself. */
+    mentioned("b: role=feature_job + drift; b -> r[Redis]; r -> b", "r", "online");
+    draw("b: role=feature_job + drift; b -> r[Redis]; r -> b; a[Stream processing] -> r");
+    assert_string_equal(roles("r"), "");
+    draw("b: role=feature_job + drift; b -> r[Redis]; r -> b; r -> e[Drift report]");
+    assert_string_equal(roles("r"), "online");
 }
 
 static void neighbours_choose(void **state)
@@ -354,6 +384,7 @@ int main(void)
         cmocka_unit_test(stores_between_writer_and_reader),
         cmocka_unit_test(stores_of_several_roles),
         cmocka_unit_test(stores_without_writer_or_reader),
+        cmocka_unit_test(stores_need_something_expected),
         cmocka_unit_test(neighbours_choose),
         cmocka_unit_test(further_jobs),
         cmocka_unit_test(libraries_inherit),

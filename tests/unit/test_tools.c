@@ -92,6 +92,29 @@ static void hints(void **state)
     assert_int_equal(hinted("MLflow", "MLflow registry", &none), role("models"));
 }
 
+/* A word with a star stands for all that begin so, however short; one without for itself and its plurals. */
+static void hints_with_any_ending(void **state)
+{
+    (void)state;
+    bool none;
+    assert_int_equal(hinted("MLflow", "MLflow log", &none), role("tracking"));
+    assert_int_equal(hinted("MLflow", "MLflow logging", &none), role("tracking"));
+    assert_int_equal(hinted("MLflow", "logbook in MLflow", &none), role("tracking"));
+    assert_int_equal(hinted("MLflow", "MLflow blog", &none), 0);
+    assert_int_equal(hinted("MLflow", "MLflow lo", &none), 0);
+    assert_int_equal(hinted("MLflow", "MLflow running", &none), 0);
+    /* British and American spelling are the same, before the star, too. */
+    assert_int_equal(hinted("MLflow", "MLflow organizes", &none), role("tracking"));
+    assert_int_equal(hinted("MLflow", "MLflow organisation", &none), role("tracking"));
+    /* Of several words it belongs to the last. */
+    assert_int_equal(hinted("MLflow", "MLflow model staging", &none), role("models"));
+    assert_int_equal(hinted("MLflow", "MLflow model-stage", &none), role("models"));
+    assert_int_equal(hinted("MLflow", "MLflow models staging", &none), 0);
+    assert_int_equal(hinted("MLflow", "MLflow staging model", &none), 0);
+    assert_int_equal(hinted("Redis", "Redis rate limiter", &none), 0);
+    assert_true(none);
+}
+
 static bool general_store(const struct rubric *rubric, const char *name)
 {
     for (uint32_t i = 0; i < rub_tools_n(rubric); i++)
@@ -115,12 +138,17 @@ static void built_in_catalogue(void **state)
     (void)state;
     struct rubric small = pack, built_in;
     struct tool_index *small_tools = tools;
+    bool none;
     size_t size = (size_t)((uintptr_t)pack_fraud_detection_end - (uintptr_t)pack_fraud_detection);
     assert_true(rubric_open(&built_in, pack_fraud_detection, size));
     assert_true(general_store(&built_in, "Redis") && general_store(&built_in, "Amazon DynamoDB"));
     assert_false(general_store(&built_in, "Amazon S3") || general_store(&built_in, "Apache Kafka"));
     pack = built_in;
     tools = tool_index_new(arena, &built_in);
+    assert_int_equal(hinted("FastAPI", "FastAPI orchestrator", &none), role("decision_engine"));
+    assert_int_equal(hinted("Grafana", "Grafana visualization", &none), role("dashboard"));
+    assert_int_equal(hinted("HashiCorp Vault", "Vault tokenization", &none), role("pii_protection"));
+    assert_int_equal(hinted("HashiCorp Vault", "Vault tokeniser", &none), role("pii_protection"));
     assert_string_equal(found("Delta", TOOL_IN_LABEL), "Delta Lake");
     assert_string_equal(found("Delta tables", TOOL_IN_LABEL), "Delta Lake");
     assert_string_equal(found("the delta in tables", TOOL_IN_PROSE), "");
@@ -150,8 +178,12 @@ static int end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(aliases),        cmocka_unit_test(ordinary_words),     cmocka_unit_test(hints),
-        cmocka_unit_test(general_stores), cmocka_unit_test(built_in_catalogue),
+        cmocka_unit_test(aliases),
+        cmocka_unit_test(ordinary_words),
+        cmocka_unit_test(hints),
+        cmocka_unit_test(general_stores),
+        cmocka_unit_test(built_in_catalogue),
+        cmocka_unit_test(hints_with_any_ending),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
