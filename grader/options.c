@@ -219,9 +219,9 @@ static bool take(struct parser *p, const struct option *option, const char *valu
                    : wrong_value(p, option, value, "must be the number of a pull request");
     case OPTION_EXPECT_COMMIT:
         out->expect_commit = value;
-        return options_value_is(str_from(value), true, 7, 64)
+        return (strlen(value) == 40 || strlen(value) == 64) && options_value_is(str_from(value), true, 40, 64)
                    ? true
-                   : wrong_value(p, option, value, "must be 7 to 64 hexadecimal digits");
+                   : wrong_value(p, option, value, "must be a full commit id: 40 or 64 hexadecimal digits");
     case OPTION_RUBRIC:
         out->rubric = value;
         return *value ? true : wrong(p, "--rubric needs the name of a folder");

@@ -18,7 +18,7 @@ struct grade_options {
     const char *what;          /* repository URL, folder or file; the row of `grade rubric ROW` */
     const char *ref;           /* branch, tag or commit */
     const char *pr;            /* digits; never together with ref */
-    const char *expect_commit; /* 7 to 64 hex digits */
+    const char *expect_commit; /* 40 or 64 hex digits */
     const char *rubric;        /* folder of a pack */
     bool allow_http, all, quiet, exit_zero;
     int colour;           /* enum colour_when */

@@ -59,11 +59,11 @@ static void test_values(void **state)
 {
     struct tried t = {.arena = arena_new()};
     (void)state;
-    assert_int_equal(
-        parse(&t,
-              "--ref main --all -q --fail-under=59.5 --color never --max-file 3M --max-nodes=7 "
-              "--fetch-timeout 5 --exit-zero --allow-http --rubric packs/x --expect-commit 4be1d02 -- -x"),
-        OPTIONS_RUN);
+    assert_int_equal(parse(&t,
+                           "--ref main --all -q --fail-under=59.5 --color never --max-file 3M --max-nodes=7 "
+                           "--fetch-timeout 5 --exit-zero --allow-http --rubric packs/x --expect-commit "
+                           "4be1d02000000000000000000000000000000000 -- -x"),
+                     OPTIONS_RUN);
     assert_string_equal(t.options.what, "-x");
     assert_string_equal(t.options.ref, "main");
     assert_true(t.options.all && t.options.quiet && t.options.exit_zero && t.options.allow_http);
@@ -73,7 +73,7 @@ static void test_values(void **state)
     assert_int_equal(t.options.limits.nodes, 7);
     assert_int_equal(t.options.limits.fetch_time, 5);
     assert_string_equal(t.options.rubric, "packs/x");
-    assert_string_equal(t.options.expect_commit, "4be1d02");
+    assert_string_equal(t.options.expect_commit, "4be1d02000000000000000000000000000000000");
     arena_free(t.arena);
 }
 
@@ -120,6 +120,7 @@ static void test_mistakes(void **state)
     wrong(&t, "--pr 0 .", "number of a pull request");
     wrong(&t, "--pr 3x .", "number of a pull request");
     wrong(&t, "--expect-commit xyz .", "hexadecimal");
+    wrong(&t, "--expect-commit 4be1d02 .", "full commit id");
     wrong(&t, "--color sometimes .", "auto, always or never");
     wrong(&t, "--fail-under -1 .", "number of points");
     wrong(&t, "--fail-under 1e3 .", "number of points");
