@@ -1,0 +1,54 @@
+// What `grade --format json` writes is what schemas/review.schema.json promises, and the built-in pack is what
+// schemas/rubric.schema.json allows. Run by run.sh, which names the program in GRADE.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import Ajv from "ajv/dist/2020.js";
+import { parse } from "yaml";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const grade = process.env.GRADE;
+assert.ok(grade, "GRADE names the program");
+
+function validator(name) {
+    const schema = JSON.parse(readFileSync(join(root, "schemas", name), "utf8"));
+    return new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(schema);
+}
+
+function review(path) {
+    const run = spawnSync(grade, ["--format", "json", path], { encoding: "utf8", maxBuffer: 1 << 26 });
+    assert.equal(run.status, 0, `${path}: ${run.stderr}`);
+    return JSON.parse(run.stdout);
+}
+
+const valid = validator("review.schema.json");
+for (const name of readdirSync(join(root, "fixtures")))
+    test(`the review of ${name} is as the schema says`, () => {
+        const got = review(join(root, "fixtures", name, "submission"));
+        assert.ok(valid(got), JSON.stringify(valid.errors?.slice(0, 3)));
+        // Every level that is awarded has evidence with a place; every one that is withheld says what was looked for.
+        for (const row of got.criteria) {
+            if (row.level > 0) assert.ok(row.evidence.length > 0, `${row.id} has no evidence`);
+            if (row.level < 3) assert.ok(row.looked_for.length > 0, `${row.id} does not say what was looked for`);
+        }
+    });
+
+test("a review of another shape is refused", () => {
+    const got = review(join(root, "fixtures/medium/submission"));
+    got.criteria[0].level = 4;
+    assert.ok(!valid(got));
+    delete got.score;
+    assert.ok(!valid(got));
+});
+
+test("the built-in pack is as the schema says", () => {
+    const pack = validator("rubric.schema.json");
+    for (const name of ["fraud-detection", "common"])
+        for (const file of readdirSync(join(root, "reference", name)).filter((f) => /^(?!language).*\.yaml$/.test(f))) {
+            const text = readFileSync(join(root, "reference", name, file), "utf8");
+            assert.ok(pack(parse(text)), `${file}: ${JSON.stringify(pack.errors?.slice(0, 3))}`);
+        }
+});
