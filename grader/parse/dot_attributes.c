@@ -23,15 +23,12 @@ static const char drawn[] =
 
 bool dot_draws(struct str name)
 {
-    struct str rest = STR(drawn);
-    while (name.n && str_find(name, STR(" ")) == name.n) {
-        size_t at = str_find(rest, name);
-        if (at == rest.n)
-            return false;
-        if (rest.p[at - 1] == ' ' && rest.p[at + name.n] == ' ')
+    struct str all = STR(drawn); /* a space before and after each name */
+    if (name.n == 0 || str_find(name, STR(" ")) < name.n)
+        return false;
+    for (size_t at = str_find(all, name); at < all.n; at += 1 + str_find(str_sub(all, at + 1, all.n), name))
+        if (all.p[at - 1] == ' ' && all.p[at + name.n] == ' ')
             return true;
-        rest = str_sub(rest, at + 1, rest.n);
-    }
     return false;
 }
 

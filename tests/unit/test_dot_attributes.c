@@ -36,6 +36,12 @@ static void test_drawing(void **state)
         assert_true(dot_draws(str_from(drawn[i])));
         assert_false(dot_draws(str_from(not_drawn[i])));
     }
+    /* parts of names, in the list but no names of it */
+    assert_false(dot_draws(STR("e")));
+    assert_false(dot_draws(STR("l")));
+    assert_false(dot_draws(STR("olor")));
+    assert_false(dot_draws(STR("color colo")));
+    assert_false(dot_draws(STR("")));
 }
 
 static void key_is_read(bool edge, const char *name, enum dot_use use, const char *canonical)
