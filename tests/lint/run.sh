@@ -79,9 +79,8 @@ for option in $(grep -oE -- '`--[a-z][a-z-]+' docs/cli.md | tr -d '\140' | sort 
     grep -qF -- "$option" "$2/help.txt" || fail "docs/cli.md speaks of $option, which --help does not"
 done
 
-# 7. The project speaks of the project alone.
-! git grep -nIE 'registry\.npmjs|deb\.debian\.org|/work/|GRADE_TODO' -- . ':!tests/lint' ':!.ci' 2>/dev/null ||
-    fail "a machine's own words"
+# 7. The lock file of the npm tests names packages, not where one machine found them.
+! grep -q '"resolved"' tests/schema/package-lock.json || fail "tests/schema/package-lock.json names a registry"
 
 # 8. Links between documents lead somewhere.
 for document in README.md docs/*.md; do
