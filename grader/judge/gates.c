@@ -100,15 +100,17 @@ void gates_judge(struct judge *j)
         struct finding f = judge_condition(j, gate->when);
         bool by_parts = gate->caps.n > 0,
              hold = f.value == TRUTH_TRUE && f.confidence + 1e-6 >= CONFIDENCE_TRUE;
-        out->applied = by_parts ? hold && certain > 0 : hold;
-        out->probable = !out->applied && (f.value >= TRUTH_WEAK || (by_parts && certain + doubtful > 0));
+        out->noted = gate->effect == GATE_FLAG && hold;
+        out->applied = gate->effect != GATE_FLAG && hold && (!by_parts || certain > 0);
+        out->probable = gate->effect != GATE_FLAG && !out->applied &&
+                        (f.value >= TRUTH_WEAK || (by_parts && certain + doubtful > 0));
         out->cap = 100;
         out->message = STR("");
-        if (!out->applied && !out->probable)
+        if (!out->applied && !out->probable && !out->noted)
             continue;
         if (gate->effect == GATE_CAP)
             out->cap = cap_of(j, gate, out->applied ? certain : certain + doubtful);
-        out->message = message(j, rub_text(j->rubric, gate->message), out->applied);
+        out->message = message(j, rub_text(j->rubric, gate->message), !out->probable);
         out->evidence = f.evidence;
         for (size_t k = 0; out->applied && gate->effect == GATE_ROWS && k < gate->rows.n; k++) {
             uint32_t row = rub_word(j->rubric, gate->rows, k);

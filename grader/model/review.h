@@ -73,8 +73,9 @@ struct part_verdict {
 };
 
 struct gate_verdict {
-    bool applied;
+    bool applied;         /* it takes points or the total away */
     bool probable;        /* would apply if what is probable were so: a question, not a gate */
+    bool noted;           /* GATE_FLAG: its condition holds, and takes nothing away */
     double cap;           /* where one applies, else 100 */
     struct str message;   /* with the candidate's names */
     struct evidence_list evidence;

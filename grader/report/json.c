@@ -223,6 +223,7 @@ static void gates(struct writer *w)
         text_of(w, "id", rub_gates(w->rubric, i)->id);
         json_bool(json, "applied", verdict->applied);
         json_bool(json, "probable", verdict->probable);
+        json_bool(json, "noted", verdict->noted);
         json_number(json, "cap", verdict->cap);
         json_text(json, "message", verdict->message);
         evidence(w, "evidence", &verdict->evidence);

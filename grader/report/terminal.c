@@ -52,10 +52,10 @@ static void source_line(struct page *page, const struct review *review)
         page_put(page, STYLE_PLAIN, str_sub(source->commit, 0, 7));
     }
     page_gap(page, 3);
-    page_keep(
-        page, STYLE_DIM,
-        str_from(arena_printf(page->out->arena, "pack %s %s (%.8s)", rub_text(review->rubric, info->name),
-                              rub_text(review->rubric, info->version), rub_text(review->rubric, info->hash))));
+    page_keep(page, STYLE_DIM,
+              str_from(arena_printf(
+                  page->out->arena, "pack %s %s (%.8s)", rub_text(review->rubric, info->name),
+                  rub_text(review->rubric, info->version), rub_text(review->rubric, info->hash))));
     page_end(page);
 }
 
@@ -91,7 +91,7 @@ static void gates(struct page *page, const struct review *review)
     for (size_t i = 0; i < rub_gates_n(review->rubric); i++) {
         const struct rub_gate *gate = rub_gates(review->rubric, i);
         const struct gate_verdict *verdict = &review->gates[i];
-        if (!verdict->applied && !verdict->probable)
+        if (!verdict->applied && !verdict->probable && !verdict->noted)
             continue;
         enum style style = verdict->applied ? STYLE_RED : STYLE_YELLOW;
         const char *may = verdict->applied ? "" : "may be ";
@@ -103,7 +103,7 @@ static void gates(struct page *page, const struct review *review)
         else if (gate->effect == GATE_ROWS)
             page_printf(page, style, "rows %scapped: ", may);
         else
-            page_printf(page, style, "%snoted: ", may);
+            page_puts(page, style, "noted: ");
         if (verdict->message.n)
             page_claim(page, STYLE_PLAIN, verdict->message);
         else

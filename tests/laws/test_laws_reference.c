@@ -25,9 +25,7 @@ static size_t shapes(const struct graded *graded, const char *what)
                                   verdict->confidence, STR_ARG(verdict->missing));
     }
     for (size_t i = 0; i < rub_gates_n(rubric); i++)
-        /* Such a gate takes nothing: it is for the reader. That the example is like the example is true. */
-        if (rub_gates(rubric, i)->effect != GATE_FLAG &&
-            (graded->review->gates[i].applied || graded->review->gates[i].probable))
+        if (graded->review->gates[i].applied || graded->review->gates[i].probable)
             broken += laws_broken("%s: gate %s: %.*s", what, rub_text(rubric, rub_gates(rubric, i)->id),
                                   STR_ARG(graded->review->gates[i].message));
     if (!graded->review->has_total)
@@ -77,7 +75,7 @@ static void the_example_is_like_itself(void **state)
         for (size_t i = 0; i < rub_gates_n(&graded->rubric); i++) {
             const struct rub_gate *gate = rub_gates(&graded->rubric, i);
             const struct gate_verdict *verdict = &graded->review->gates[i];
-            if (gate->effect != GATE_FLAG || !verdict->applied)
+            if (!verdict->noted)
                 continue;
             told |= strcmp(rub_text(&graded->rubric, gate->id), "G-COPY") == 0 && verdict->evidence.n > 0;
             if (verdict->cap < 100)

@@ -34,8 +34,7 @@ static void no_style_costs_a_predicate(void **state)
                             weak_reason_name(after->reason), after->confidence, STR_ARG(after->missing));
         }
         for (size_t i = 0; i < rub_gates_n(&graded->rubric); i++)
-            /* A gate that only flags takes nothing: other styles of the example are still much like it. */
-            if (graded->review->gates[i].applied && rub_gates(&graded->rubric, i)->effect != GATE_FLAG)
+            if (graded->review->gates[i].applied)
                 broken += laws_broken("%s: gate %s: %.*s", styles[s].name,
                                       rub_text(&graded->rubric, rub_gates(&graded->rubric, i)->id),
                                       STR_ARG(graded->review->gates[i].message));
