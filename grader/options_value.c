@@ -10,11 +10,6 @@ static const char *const wanted[] = {
     [UNIT_SECONDS] = "must be a number of seconds from 1 to 86400",
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 const char *options_value_size(size_t *out, struct str text, enum options_unit unit)
 {
     size_t scale = 1, value = 0;
@@ -58,7 +53,7 @@ bool options_value_number(double *out, struct str text)
             point = i;
             continue;
         }
-        if (!is_digit(text.p[i]) || ++n > 15)
+        if (!str_byte_digit(text.p[i]) || ++n > 15)
             return false;
         digits = digits * 10 + (uint64_t)(text.p[i] - '0');
         if (i > point)
@@ -74,7 +69,7 @@ bool options_value_is(struct str text, bool hex, size_t least, size_t most_digit
         return false;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
-        if (!is_digit(c) && !(hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))))
+        if (!str_byte_digit(c) && !(hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))))
             return false;
     }
     return true;

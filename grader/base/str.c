@@ -4,16 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 struct str str_from(const char *c_string)
 {
     return c_string ? (struct str){c_string, strlen(c_string)} : (struct str){"", 0};
@@ -30,9 +20,9 @@ struct str str_sub(struct str s, size_t from, size_t n)
 
 struct str str_trim(struct str s)
 {
-    while (s.n && is_space(s.p[0]))
+    while (s.n && str_byte_space(s.p[0]))
         s = str_sub(s, 1, s.n);
-    while (s.n && is_space(s.p[s.n - 1]))
+    while (s.n && str_byte_space(s.p[s.n - 1]))
         s.n--;
     return s;
 }
@@ -46,7 +36,7 @@ struct str str_lower(struct arena *arena, struct str s)
 {
     char *copy = arena_copy(arena, s.p, s.n);
     for (size_t i = 0; i < s.n; i++)
-        copy[i] = lower(copy[i]);
+        copy[i] = str_byte_lower(copy[i]);
     return (struct str){copy, s.n};
 }
 
@@ -65,7 +55,7 @@ bool str_eq_nocase(struct str a, struct str b)
     if (a.n != b.n)
         return false;
     for (size_t i = 0; i < a.n; i++)
-        if (lower(a.p[i]) != lower(b.p[i]))
+        if (str_byte_lower(a.p[i]) != str_byte_lower(b.p[i]))
             return false;
     return true;
 }
@@ -148,13 +138,13 @@ size_t str_distance(struct str a, struct str b, size_t limit)
         size_t *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= b.n; j++) {
-            char x = lower(a.p[i - 1]), y = lower(b.p[j - 1]);
+            char x = str_byte_lower(a.p[i - 1]), y = str_byte_lower(b.p[j - 1]);
             size_t best = last[j - 1] + (x != y);
             if (last[j] + 1 < best)
                 best = last[j] + 1;
             if (now[j - 1] + 1 < best)
                 best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && x == lower(b.p[j - 2]) && lower(a.p[i - 2]) == y &&
+            if (i > 1 && j > 1 && x == str_byte_lower(b.p[j - 2]) && str_byte_lower(a.p[i - 2]) == y &&
                 before[j - 2] + 1 < best)
                 best = before[j - 2] + 1;
             now[j] = best;

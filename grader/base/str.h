@@ -21,6 +21,22 @@ struct str {
 /* For printf("%.*s", STR_ARG(s)). Slices over INT_MAX do not occur: limits.h. */
 #define STR_ARG(s) (int)(s).n, (s).p
 
+/* ASCII alone, in every locale. */
+static inline bool str_byte_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool str_byte_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline char str_byte_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 struct str str_from(const char *c_string); /* NULL gives the empty slice */
 struct str str_sub(struct str s, size_t from, size_t n);
 struct str str_trim(struct str s); /* ASCII white space off both ends */

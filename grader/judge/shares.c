@@ -142,24 +142,19 @@ static struct share nodes_in_largest_view(struct judge *j, struct finding *f)
     return s;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Capitals and white space apart. */
 static bool same(struct str a, const char *b)
 {
     for (size_t i = 0; i < a.n; i++) {
-        if (is_space(a.p[i]))
+        if (str_byte_space(a.p[i]))
             continue;
-        while (is_space(*b))
+        while (str_byte_space(*b))
             b++;
         if (!str_eq_nocase(str_sub(a, i, 1), (struct str){b, *b != '\0'}))
             return false;
         b++;
     }
-    while (is_space(*b))
+    while (str_byte_space(*b))
         b++;
     return *b == '\0';
 }

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 size_t unit_blanks(struct str s, size_t i)
 {
     while (unit_byte(s, i) == ' ' || unit_byte(s, i) == '\t' || unit_byte(s, i) == '\n' ||
@@ -22,7 +17,7 @@ size_t unit_lit(struct str s, size_t i, const char *what)
     if (i > s.n || s.n - i < n)
         return 0;
     for (size_t k = 0; k < n; k++)
-        if (lower(s.p[i + k]) != lower(what[k]))
+        if (str_byte_lower(s.p[i + k]) != str_byte_lower(what[k]))
             return 0;
     return i + n;
 }

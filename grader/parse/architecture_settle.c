@@ -241,11 +241,6 @@ struct doc *settle_value(struct parse_context *ctx, struct doc *doc, const struc
     return made;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Whether a key stands alone in the source, with neither colon nor value: `{label: a, b}` gives such a key b.
  */
 static bool stands_alone(const struct doc *item)
@@ -256,7 +251,7 @@ static bool stands_alone(const struct doc *item)
     size_t at = text->starts[item->key_at.line - 1] + item->key_at.column - 1 + item->key.n;
     if (at > text->bytes.n || !str_eq(str_sub(text->bytes, at - item->key.n, item->key.n), item->key))
         return false;
-    while (at < text->bytes.n && is_space(text->bytes.p[at]))
+    while (at < text->bytes.n && str_byte_space(text->bytes.p[at]))
         at++;
     return at < text->bytes.n && (text->bytes.p[at] == ',' || text->bytes.p[at] == '}');
 }

@@ -22,11 +22,6 @@ struct lexer {
     size_t joined;  /* bytes of the concatenation being read */
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Every byte above ASCII is a letter to Graphviz. */
 static bool is_letter(char c)
 {
@@ -126,7 +121,7 @@ static size_t number_length(const struct lexer *lex)
     size_t i = peek(lex, 0) == '-', digits = 0, points = 0;
     for (;; i++) {
         char c = peek(lex, i);
-        if (is_digit(c))
+        if (str_byte_digit(c))
             digits++;
         else if (c == '.' && !points)
             points++;
@@ -145,9 +140,9 @@ static bool plain(struct lexer *lex, struct dot_token *token)
         token->kind = '>';
         n = 2;
     } else if (is_letter(c)) {
-        while (is_letter(peek(lex, n)) || is_digit(peek(lex, n)))
+        while (is_letter(peek(lex, n)) || str_byte_digit(peek(lex, n)))
             n++;
-    } else if (is_digit(c) || c == '.' || c == '-') {
+    } else if (str_byte_digit(c) || c == '.' || c == '-') {
         n = number_length(lex);
         if (n && (is_letter(peek(lex, n)) || peek(lex, n) == '.'))
             diag_add(lex->diags, DIAG_DOT_WARNING, here(lex),

@@ -39,14 +39,9 @@ static void skip_spaces(struct cursor *c)
         c->i++;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_alnum(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return str_byte_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
 /* Bytes of a word; a comma only between digits (1,000). */
@@ -54,7 +49,7 @@ static bool in_word(const struct cursor *c, size_t i)
 {
     char x = c->src.p[i];
     if (x == ',')
-        return i > 0 && is_digit(c->src.p[i - 1]) && i + 1 < c->end && is_digit(c->src.p[i + 1]);
+        return i > 0 && str_byte_digit(c->src.p[i - 1]) && i + 1 < c->end && str_byte_digit(c->src.p[i + 1]);
     return is_alnum(x) || x == '-' || x == '_' || x == '/' || x == '.' || x == '&' || x == '@' || x == '\'' ||
            x == '+';
 }
@@ -203,7 +198,7 @@ static uint32_t read_near(struct cursor *c)
     while (!c->failed && peek(c) == '~') {
         uint32_t distance = 0;
         size_t tilde = c->i++;
-        while (is_digit(peek(c)) && distance <= MAX_DISTANCE)
+        while (str_byte_digit(peek(c)) && distance <= MAX_DISTANCE)
             distance = distance * 10 + (uint32_t)(c->src.p[c->i++] - '0');
         if (distance == 0 || distance > MAX_DISTANCE || is_alnum(peek(c)))
             return fail(c, tilde, "`~` needs a distance of 1 to 100 tokens: a ~6 b");
