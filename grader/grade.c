@@ -92,7 +92,7 @@ enum grade_outcome grade_review(struct review **out, struct arena *arena, const 
 
     /* The line: from here on no file and no network, only memory. */
     struct architecture *arch = architecture_new(arena);
-    struct parse_context parse = {arena, diags, &options->limits, names_of(arena, rubric), arch};
+    struct parse_context parse = {arena, diags, &options->limits, names_of(arena, rubric), arch, prose_new(arena)};
     readers_read(&parse, submission);
     bool any = false;
     for (size_t i = 0; i < submission->n_files; i++)
@@ -102,7 +102,7 @@ enum grade_outcome grade_review(struct review **out, struct arena *arena, const 
         return GRADE_FAILED;
     }
 
-    const struct reading *reading = recognise(arena, diags, arch, rubric);
+    const struct reading *reading = recognise(arena, diags, arch, parse.prose, rubric);
     *out = judge_review(arena, submission, arch, reading, rubric, diags);
     return GRADE_OK;
 }

@@ -18,6 +18,13 @@ struct text *text_new(struct arena *arena, struct str name, struct str bytes)
     return text;
 }
 
+struct text *text_part(struct arena *arena, const struct text *whole, size_t from, size_t to)
+{
+    struct text *part = text_new(arena, whole->name, str_sub(whole->bytes, from, to - from));
+    part->before = text_place(whole, from).line - 1;
+    return part;
+}
+
 struct place text_place(const struct text *text, size_t offset)
 {
     size_t low = 0, high = text->n_lines;
@@ -30,13 +37,14 @@ struct place text_place(const struct text *text, size_t offset)
         else
             high = middle;
     }
-    return (struct place){text, (uint32_t)(low + 1), (uint32_t)(offset - text->starts[low] + 1)};
+    return (struct place){text, text->before + (uint32_t)(low + 1), (uint32_t)(offset - text->starts[low] + 1)};
 }
 
 struct str text_line(const struct text *text, uint32_t line)
 {
-    if (line == 0 || line > text->n_lines)
+    if (line <= text->before || line - text->before > text->n_lines)
         return (struct str){"", 0};
+    line -= text->before;
     size_t from = text->starts[line - 1];
     size_t to = line < text->n_lines ? text->starts[line] - 1 : text->bytes.n;
     if (to > from && text->bytes.p[to - 1] == '\r')

@@ -13,6 +13,7 @@ struct text {
     struct str bytes;
     uint32_t *starts; /* offset of each line's first byte */
     size_t n_lines;
+    uint32_t before;  /* lines of the file before this text; 0 unless it is a part of one */
 };
 
 struct place {
@@ -22,6 +23,8 @@ struct place {
 
 /* Neither name nor bytes are copied: both must live as long as the text. Texts are under 4 GiB (limits.h). */
 struct text *text_new(struct arena *arena, struct str name, struct str bytes);
+/* A fence in a document, say: whole lines of another text, with the line numbers of the file. */
+struct text *text_part(struct arena *arena, const struct text *whole, size_t from, size_t to);
 struct place text_place(const struct text *text, size_t offset);
 /* Without its line end; empty for a line that is not there. */
 struct str text_line(const struct text *text, uint32_t line);

@@ -98,7 +98,7 @@ static void each(struct judge *j, struct check_verdict *out, const struct rub_ch
             if (graph_is_box(j->graph, i))
                 facts_of_box(j, &entries, i);
     } else {
-        facts_at(j, &sections, j->arch->facts, list);
+        facts_at(j, &sections, j->reading->facts, list);
         for (size_t i = 0; i < sections.n; i++)
             facts_entries(j, &entries, sections.items[i], false);
     }

@@ -300,7 +300,7 @@ struct finding condition_attr(struct judge *j, const struct rub_cond *cond)
     enum quantity_dim dim = QUANTITY_ANY;
     if (quantity && !quantity_dim_of(&dim, arg_text(j, cond, "quantity")))
         dim = QUANTITY_ANY;
-    facts_at(j, &sections, j->arch->facts, at);
+    facts_at(j, &sections, j->reading->facts, at);
     struct finding f = finding_of(true, STR(""));
     struct buf absent = buf_new(j->arena, 300);
     for (size_t k = 0; k < n_keys; k++) {

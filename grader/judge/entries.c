@@ -154,7 +154,7 @@ static bool holds_keys(struct judge *j, const struct fact_list *docs, struct rub
 static void section(struct judge *j, struct entries *out, struct str of, bool whole)
 {
     struct fact_list found = {0}, items = {0};
-    facts_at(j, &found, j->arch->facts, of);
+    facts_at(j, &found, j->reading->facts, of);
     for (size_t i = 0; i < found.n; i++)
         facts_entries(j, &items, found.items[i], whole);
     for (size_t i = 0; i < items.n; i++) {

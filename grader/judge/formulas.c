@@ -31,7 +31,7 @@ static struct figure fact_value(struct judge *j, const struct rub_fact *fact)
     if (fact->local) {
         facts_at(j, &found, j->entry, at);
     } else if (at.n) {
-        facts_at(j, &found, j->arch->facts, at);
+        facts_at(j, &found, j->reading->facts, at);
     } else {
         struct str key = str_from(rub_text(j->rubric, fact->key));
         for (size_t i = 0; i < j->arch->n_nodes; i++) {

@@ -6,6 +6,7 @@
  */
 #include "model/architecture.h"
 #include "model/rubric.h"
+#include "model/statements.h"
 
 /* How a role was recognised, strongest first. */
 enum role_evidence { ROLE_DECLARED, ROLE_LABEL, ROLE_TOOL, ROLE_GROUP, ROLE_NEIGHBOUR };
@@ -54,8 +55,11 @@ struct edge_reading {
 struct reading {
     const struct architecture *arch;
     const struct rubric *rubric;
+    const struct prose *prose;
     struct node_reading *nodes;
     struct edge_reading *edges;
+    struct statements *told;  /* never NULL */
+    struct doc *facts;        /* what was declared (arch->facts) and what tables say, sections by name */
 };
 
 /* The node that stands for all that were joined with this one. */

@@ -4,10 +4,11 @@
  * The table of input formats: which reader takes which file. To add a format, add a row in readers.c.
  *
  * A reader is a function from memory to memory: it turns one text into nodes, arrows, groups and facts appended to
- * ctx->arch, complains through ctx->diags, and says in file->use, file->why and file->format what became of the
+ * ctx->arch, blocks of text appended to ctx->prose, complains through ctx->diags, and says in file->use, file->why and file->format what became of the
  * file. What it could not follow is a diagnostic; the rest is kept. It never opens anything.
  */
 #include "model/architecture.h"
+#include "model/prose.h"
 #include "model/submission.h"
 
 /* Words of the pack that readers must know to tell a role from a label. Not owned. */
@@ -26,6 +27,7 @@ struct parse_context {
     const struct limits *limits;
     const struct arch_names *names;
     struct architecture *arch;
+    struct prose *prose;
 };
 
 struct reader {

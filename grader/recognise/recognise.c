@@ -2,20 +2,24 @@
 #include "recognise/flows.h"
 #include "recognise/join.h"
 #include "recognise/roles.h"
+#include "recognise/statements_read.h"
 
 struct reading *recognise(struct arena *arena, struct diags *diags, const struct architecture *arch,
-                          const struct rubric *rubric)
+                          const struct prose *prose, const struct rubric *rubric)
 {
     struct reading *reading = arena_alloc(arena, sizeof *reading);
     reading->arch = arch;
     reading->rubric = rubric;
+    reading->prose = prose;
     reading->nodes = arena_alloc(arena, arch->n_nodes * sizeof *reading->nodes);
     reading->edges = arena_alloc(arena, arch->n_edges * sizeof *reading->edges);
+    reading->facts = arch->facts;
     const struct pairs *pairs = pairs_new(arena, rubric);
     join_nodes(reading, arena);
     flows_read(reading, arena, flow_index_new(arena, rubric));
     roles_read(reading, arena, diags, claim_index_new(arena, rubric, pairs));
     flows_narrow(reading, pairs);
     join_doubts(diags, arena, reading);
+    statements_read(reading, arena);
     return reading;
 }

@@ -253,6 +253,6 @@ void tree_write(struct report_out *out, const struct review *review, const struc
     struct tree t = {out, review, options->unicode, buf_new(out->arena, 256 * 1024)};
     drawings(&t);
     line(&t, 0, "facts");
-    facts(&t, review->arch->facts, 1);
+    facts(&t, review->reading->facts, 1);
     predicates(&t);
 }

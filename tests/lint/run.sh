@@ -32,6 +32,8 @@ library() { # HEADER_PATTERN ALLOWED_PATTERN
 }
 library 'git2' '^grader/fetch/(repository|remote|gitlib|stream|transport|tree|ignore)\.c$'
 library 'yaml\.h' '^grader/parse/yaml\.c$'
+library 'md4c\.h' '^grader/parse/markdown[a-z_]*\.c$'
+library 'jansson\.h' '^grader/parse/json\.c$'
 library 'graphviz/' '^grader/parse/dot[a-z_]*\.[ch]$'
 library 'utf8proc' '^grader/base/utf8\.c$'
 library 'seccomp' '^grader/confine/'

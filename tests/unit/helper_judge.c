@@ -239,8 +239,13 @@ void desk_draw(struct desk *d, const char *drawing)
         lines += bytes.p[i] == '\n';
     d->reading = arena_alloc(d->arena, sizeof *d->reading);
     *d->reading =
-        (struct reading){d->arch, &d->rubric, arena_alloc(d->arena, lines * sizeof(struct node_reading)),
-                         arena_alloc(d->arena, lines * sizeof(struct edge_reading))};
+        (struct reading){.arch = d->arch,
+                         .rubric = &d->rubric,
+                         .prose = prose_new(d->arena),
+                         .nodes = arena_alloc(d->arena, lines * sizeof(struct node_reading)),
+                         .edges = arena_alloc(d->arena, lines * sizeof(struct edge_reading)),
+                         .told = statements_new(d->arena, rub_sets_n(&d->rubric), rub_roles_n(&d->rubric)),
+                         .facts = d->arch->facts};
     while (str_next(&rest, "\n", &line)) {
         static const char *const heads[] = {" -> ", " ~> ", " => "};
         at = text_place(d->text, (size_t)(line.p - bytes.p));

@@ -110,7 +110,7 @@ static struct graded *graded_new(struct arena *arena)
 
 static void judge(struct arena *arena, struct graded *graded)
 {
-    const struct reading *reading = recognise(arena, &graded->diags, graded->arch, &graded->rubric);
+    const struct reading *reading = recognise(arena, &graded->diags, graded->arch, graded->prose, &graded->rubric);
     graded->review =
         judge_review(arena, &graded->submission, graded->arch, reading, &graded->rubric, &graded->diags);
 }
@@ -120,13 +120,14 @@ struct graded *laws_grade(struct arena *arena, const struct laws_file *files, si
     struct graded *graded = graded_new(arena);
     struct submission *submission = &graded->submission;
     graded->arch = architecture_new(arena);
+    graded->prose = prose_new(arena);
     for (size_t i = 0; i < n; i++) {
         struct file *file = ARENA_PUSH(arena, submission->files, submission->n_files, submission->cap_files);
         file->name = files[i].name;
         file->text = text_new(arena, files[i].name, files[i].bytes);
     }
     struct parse_context parse = {arena, &graded->diags, &graded->limits, laws_names(arena, &graded->rubric),
-                                  graded->arch};
+                                  graded->arch, graded->prose};
     readers_read(&parse, submission);
     judge(arena, graded);
     return graded;
@@ -137,6 +138,7 @@ struct graded *laws_judge(struct arena *arena, const struct graded *like, struct
     struct graded *graded = graded_new(arena);
     graded->submission = like->submission;
     graded->arch = arch;
+    graded->prose = like->prose;
     judge(arena, graded);
     return graded;
 }

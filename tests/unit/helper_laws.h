@@ -19,6 +19,7 @@ struct graded {
     struct diags diags;
     struct submission submission;
     struct architecture *arch;
+    struct prose *prose;
     const struct review *review;
 };
 

@@ -220,7 +220,8 @@ static struct reading *reading(const struct made *m, const struct architecture *
                                const struct rubric *rubric)
 {
     struct reading *r = arena_alloc(m->arena, sizeof *r);
-    *r = (struct reading){.arch = a, .rubric = rubric};
+    *r = (struct reading){.arch = a, .rubric = rubric, .prose = prose_new(m->arena), .facts = a->facts};
+    r->told = statements_new(m->arena, rub_sets_n(rubric), rub_roles_n(rubric));
     r->nodes = arena_alloc(m->arena, a->n_nodes * sizeof *r->nodes);
     r->edges = arena_alloc(m->arena, a->n_edges * sizeof *r->edges);
     for (size_t i = 0; i < a->n_nodes; i++)

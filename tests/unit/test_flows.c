@@ -24,7 +24,7 @@ static struct edge_reading only(const char *drawing, const char *key, const char
         edge->dashed = true;
     else if (key)
         doc_scalar(arena, edge->attrs, str_from(key), str_from(value), edge->at);
-    return recognise(arena, &diags, arch, &pack)->edges[0];
+    return recognise(arena, &diags, arch, NULL, &pack)->edges[0];
 }
 
 static uint32_t kind(const char *id)

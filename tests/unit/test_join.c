@@ -15,7 +15,7 @@ static struct reading *read_all(const struct architecture *arch, struct diags *d
 {
     struct limits limits = limits_default();
     diags_init(diags, arena, &limits);
-    return recognise(arena, diags, arch, &pack);
+    return recognise(arena, diags, arch, NULL, &pack);
 }
 
 static bool joined(const struct architecture *arch, size_t view_a, const char *a, size_t view_b,

@@ -21,7 +21,7 @@ static void draw(const char *drawing)
     diags_init(&diags, arena, &limits);
     arch = architecture_new(arena);
     helper_draw(arena, arch, "a.dot", drawing);
-    reading = recognise(arena, &diags, arch, &pack);
+    reading = recognise(arena, &diags, arch, NULL, &pack);
 }
 
 /* The credited roles of a box in the order of the pack. */
