@@ -20,7 +20,7 @@ static struct finding all(struct judge *j, const struct rub_cond *cond)
             }
         }
         int grade = finding_grade(&part), so_far = finding_grade(&f);
-        if (part.value > TRUTH_NEEDS_PROSE)
+        if (part.value > TRUTH_FALSE)
             finding_join(j, &f, &part);
         if (grade < so_far) {
             f.value = part.value;
@@ -79,7 +79,7 @@ static struct finding any(struct judge *j, const struct rub_cond *cond)
     if (compared && f.value == TRUTH_TRUE && f.result == CHECK_NA)
         f.result = CHECK_PASS;
     f.compared = compared;
-    if (f.value <= TRUTH_NEEDS_PROSE)
+    if (f.value == TRUTH_FALSE)
         f.missing = alternatives(j, parts, seen);
     return f;
 }
@@ -109,14 +109,13 @@ static struct finding none(struct judge *j, const struct rub_cond *cond)
 
 static struct finding at_least(struct judge *j, const struct rub_cond *cond)
 {
-    double n = arg_number(j, cond, "n", 1), sure = 0, weak = 0, prose = 0;
+    double n = arg_number(j, cond, "n", 1), sure = 0, weak = 0;
     struct finding f = finding_of(true, STR(""));
     struct buf missing = buf_new(j->arena, 480);
     for (size_t i = 0; i < arg_n(j, cond, "of"); i++) {
         struct finding part = judge_condition(j, arg_item(j, cond, "of", i));
         sure += part.value == TRUTH_TRUE;
         weak += part.value == TRUTH_WEAK;
-        prose += part.value == TRUTH_NEEDS_PROSE;
         if (part.value == TRUTH_TRUE || (part.value == TRUTH_WEAK && sure < n)) {
             finding_join(j, &f, &part);
             f.reason = part.value == TRUTH_WEAK ? part.reason : f.reason;
@@ -127,10 +126,7 @@ static struct finding at_least(struct judge *j, const struct rub_cond *cond)
         }
     }
     f.number = sure + weak;
-    f.value = sure >= n                  ? TRUTH_TRUE
-              : sure + weak >= n         ? TRUTH_WEAK
-              : sure + weak + prose >= n ? TRUTH_NEEDS_PROSE
-                                         : TRUTH_FALSE;
+    f.value = sure >= n ? TRUTH_TRUE : sure + weak >= n ? TRUTH_WEAK : TRUTH_FALSE;
     if (f.value != TRUTH_WEAK) {
         f.thin = false;
         f.reason = WEAK_NOT;
@@ -147,16 +143,6 @@ static struct finding predicate(struct judge *j, const struct rub_cond *cond)
     if (number == RUB_NONE)
         return finding_false(STR("no such predicate"));
     return *judge_predicate(j, number, cond->strict);
-}
-
-static struct finding needs_prose(struct judge *j, const struct rub_cond *cond)
-{
-    (void)j;
-    (void)cond;
-    struct finding f = finding_false(STR(""));
-    f.value = TRUTH_NEEDS_PROSE;
-    f.confidence = 0;
-    return f;
 }
 
 static struct finding level(struct judge *j, const struct rub_cond *cond)
@@ -178,9 +164,6 @@ static struct finding level(struct judge *j, const struct rub_cond *cond)
             f.reason = WEAK_UNLABELLED;
         }
     }
-    /* a level that unread text could lift is not known to be low */
-    if (verdict->needs_prose && j->unread && ((max < 3 && is <= max) || (min > 0 && is < min)))
-        f.value = TRUTH_NEEDS_PROSE;
     return f;
 }
 
@@ -235,8 +218,9 @@ static condition_fn *const table[] = {
     [COND_DISJOINT_FEEDERS] = condition_disjoint_feeders,
     [COND_COUNT] = condition_count,
     [COND_ATTR] = condition_attr,
-    [COND_PHRASE] = needs_prose,
-    [COND_SIGNAL] = needs_prose,
+    [COND_PHRASE] = condition_phrase,
+    [COND_STATEMENTS] = condition_statements,
+    [COND_TOLD] = condition_told,
     [COND_TOOL] = condition_tool,
     [COND_SHARE] = condition_share,
     [COND_COMPARE] = condition_compare,
@@ -289,7 +273,7 @@ static bool stated_for_each(struct judge *j, const struct finding *f)
 /* What independence asks of a witness: enough boxes, and not all of a way inside one. */
 static void boxes_rule(struct judge *j, struct finding *f, const struct rub_predicate *p)
 {
-    if (f->value <= TRUTH_NEEDS_PROSE || f->n_boxes == 0)
+    if (f->value == TRUTH_FALSE || f->n_boxes == 0)
         return;
     if (f->n_boxes < p->nodes && f->hops > 0) {
         struct str boxes = evidence_boxes(j, f->boxes, f->n_boxes);

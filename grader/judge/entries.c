@@ -133,14 +133,6 @@ static void closed_loops(struct judge *j, struct entries *out)
             add(j, out, (struct place){0}, str_from(rub_text(j->rubric, rub_loops(j->rubric, i)->title)));
 }
 
-static void unread_files(struct judge *j, struct entries *out)
-{
-    const struct submission *submission = j->review->submission;
-    for (size_t i = 0; i < submission->n_files; i++)
-        if (submission->files[i].use == FILE_LATER)
-            add(j, out, (struct place){submission->files[i].text, 0, 0}, submission->files[i].name);
-}
-
 static bool holds_keys(struct judge *j, const struct fact_list *docs, struct rub_span keys)
 {
     for (size_t k = 0; k < keys.n; k++)
@@ -199,7 +191,6 @@ static const struct {
     {"roles", roles, true},
     {"duplicate_tools", duplicate_tools, true},
     {"orphans", orphans, true},
-    {"unread_files", unread_files, true},
     {"missing_parts", missing_parts, false},
     {"closed_loops", closed_loops, false},
 };

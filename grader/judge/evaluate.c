@@ -8,14 +8,6 @@
 #define VERDICTS(field, table)                                                                               \
     (review->field = arena_alloc(arena, (rub_##table##_n(rubric) + 1) * sizeof *review->field))
 
-static bool unread_text(const struct submission *submission)
-{
-    for (size_t i = 0; submission && i < submission->n_files; i++)
-        if (submission->files[i].use == FILE_LATER)
-            return true;
-    return false;
-}
-
 /* So that roles that nothing names need no look at every box. */
 static uint64_t named_roles(const struct reading *reading)
 {
@@ -44,8 +36,7 @@ struct review *judge_review(struct arena *arena, const struct submission *submis
                           .rubric = rubric,
                           .diags = diags,
                           .review = review,
-                          .named = named_roles(reading),
-                          .unread = unread_text(submission)};
+                          .named = named_roles(reading)};
     review->submission = submission;
     review->arch = arch;
     review->reading = reading;

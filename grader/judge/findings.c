@@ -73,8 +73,6 @@ int finding_grade(const struct finding *f)
         return 4;
     case TRUTH_WEAK:
         return f->thin ? 2 : 3;
-    case TRUTH_NEEDS_PROSE:
-        return 1;
     default:
         return 0;
     }

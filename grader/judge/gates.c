@@ -3,12 +3,11 @@
 #include "judge/conditions.h"
 #include "judge/rows.h"
 
-static struct str parts(struct judge *j, bool certain)
+static struct str parts(struct judge *j)
 {
     struct buf out = buf_new(j->arena, 300);
     for (size_t i = 0; i < rub_parts_n(j->rubric); i++) {
-        enum truth value = j->review->parts[i].value;
-        if (value == TRUTH_FALSE || (!certain && value == TRUTH_NEEDS_PROSE)) {
+        if (j->review->parts[i].value == TRUTH_FALSE) {
             buf_puts(&out, out.n ? ", " : "");
             buf_puts(&out, rub_text(j->rubric, rub_parts(j->rubric, i)->title));
         }
@@ -55,7 +54,7 @@ static struct str ends(struct judge *j)
     return n ? evidence_boxes(j, boxes, n) : STR("its beginning");
 }
 
-static struct str message(struct judge *j, const char *text, bool certain)
+static struct str message(struct judge *j, const char *text)
 {
     struct buf out = buf_new(j->arena, 900);
     for (struct str rest = str_from(text); rest.n;) {
@@ -68,19 +67,18 @@ static struct str message(struct judge *j, const char *text, bool certain)
             rest = str_sub(rest, 1, rest.n);
             continue;
         }
-        buf_add(&out, which == 0 ? parts(j, certain) : which == 1 ? ends(j) : entries(j));
+        buf_add(&out, which == 0 ? parts(j) : which == 1 ? ends(j) : entries(j));
         rest = str_sub(rest, str_from(names[which]).n, rest.n);
     }
     return buf_str(&out);
 }
 
-static void missing(struct judge *j, size_t *certain, size_t *doubtful)
+static size_t missing(struct judge *j)
 {
-    *certain = *doubtful = 0;
-    for (size_t i = 0; i < rub_parts_n(j->rubric); i++) {
-        *certain += j->review->parts[i].value == TRUTH_FALSE;
-        *doubtful += j->review->parts[i].value == TRUTH_NEEDS_PROSE;
-    }
+    size_t n = 0;
+    for (size_t i = 0; i < rub_parts_n(j->rubric); i++)
+        n += j->review->parts[i].value == TRUTH_FALSE;
+    return n;
 }
 
 static double cap_of(struct judge *j, const struct rub_gate *gate, size_t n)
@@ -92,8 +90,7 @@ static double cap_of(struct judge *j, const struct rub_gate *gate, size_t n)
 
 void gates_judge(struct judge *j)
 {
-    size_t certain, doubtful;
-    missing(j, &certain, &doubtful);
+    size_t parts_missing = missing(j);
     for (size_t i = 0; i < rub_gates_n(j->rubric); i++) {
         const struct rub_gate *gate = rub_gates(j->rubric, i);
         struct gate_verdict *out = &j->review->gates[i];
@@ -101,16 +98,16 @@ void gates_judge(struct judge *j)
         bool by_parts = gate->caps.n > 0,
              hold = f.value == TRUTH_TRUE && f.confidence + 1e-6 >= CONFIDENCE_TRUE;
         out->noted = gate->effect == GATE_FLAG && hold;
-        out->applied = gate->effect != GATE_FLAG && hold && (!by_parts || certain > 0);
-        out->probable = gate->effect != GATE_FLAG && !out->applied &&
-                        (f.value >= TRUTH_WEAK || (by_parts && certain + doubtful > 0));
+        out->applied = gate->effect != GATE_FLAG && hold && (!by_parts || parts_missing > 0);
+        out->probable = gate->effect != GATE_FLAG && !out->applied && f.value >= TRUTH_WEAK &&
+                        (!by_parts || parts_missing > 0);
         out->cap = 100;
         out->message = STR("");
         if (!out->applied && !out->probable && !out->noted)
             continue;
         if (gate->effect == GATE_CAP)
-            out->cap = cap_of(j, gate, out->applied ? certain : certain + doubtful);
-        out->message = message(j, rub_text(j->rubric, gate->message), !out->probable);
+            out->cap = cap_of(j, gate, parts_missing);
+        out->message = message(j, rub_text(j->rubric, gate->message));
         out->evidence = f.evidence;
         for (size_t k = 0; out->applied && gate->effect == GATE_ROWS && k < gate->rows.n; k++) {
             uint32_t row = rub_word(j->rubric, gate->rows, k);

@@ -43,7 +43,7 @@ struct judge {
     struct entry_memo *entries; /* entries.c: lists that were counted before */
     uint64_t named;             /* roles that a box or its tool names, credited or not */
     unsigned depth;             /* of conditions within conditions */
-    bool unread;                /* text was handed in that this version does not read */
+    struct told_finding **told; /* told.c: of rows, made on first use */
 };
 
 /* One role as a mask. */

@@ -2,6 +2,9 @@
  */
 #include "judge/conditions.h"
 #include "judge/rows.h"
+#include "judge/told.h"
+
+#define CONFIDENCE_TOLD 0.5 /* of what words alone say */
 
 static bool holds(const struct finding *f)
 {
@@ -61,48 +64,82 @@ static void give_place(struct judge *j, struct row_verdict *out, const struct ru
         evidence_add(j, &out->evidence, j->arch->views[0].at, STR("the drawing as a whole"));
 }
 
-static void judge_row(struct judge *j, uint32_t number, struct row_verdict *out)
+/* What the drawing and the facts give. */
+static void judge_drawn(struct judge *j, uint32_t number, struct row_verdict *out, bool *wired)
 {
     const struct rub_row *row = rub_rows(j->rubric, number);
-    out->confidence = 1;
     struct finding second = judge_condition(j, row->level[1].when);
+    *wired = false;
     if (!holds(&second)) {
         struct finding first = judge_condition(j, row->level[0].when);
         const struct finding *best =
             finding_grade(&first) >= 2 || finding_grade(&second) < 2 ? &first : &second;
         if (finding_grade(best) < 2) {
-            out->needs_prose = first.value == TRUTH_NEEDS_PROSE || second.value == TRUTH_NEEDS_PROSE;
             out->looked_for = looked_for(j, row, 1, first.missing);
             return;
         }
         out->level = 1;
         keep(j, out, best);
-        out->needs_prose = second.value == TRUTH_NEEDS_PROSE;
         out->looked_for = looked_for(j, row, 2, second.missing);
         return;
     }
     out->level = 2;
+    *wired = solid(&second);
     keep(j, out, &second);
     struct finding third = judge_condition(j, row->level[2].when);
-    uint32_t which = 0;
-    const struct check_verdict *fails = failing(j, number, &which);
-    if (solid(&second) && solid(&third) && !fails) {
+    if (solid(&second) && solid(&third)) {
         out->level = 3;
         keep(j, out, &third);
         out->looked_for = STR("");
         return;
     }
-    out->needs_prose = third.value == TRUTH_NEEDS_PROSE && !fails;
     struct str missing = third.missing;
-    if (fails)
-        missing = evidence_text(j, "the numbers contradict one another (%s): %.*s",
-                                rub_text(j->rubric, rub_checks(j->rubric, which)->title),
-                                STR_ARG(fails->arithmetic));
-    else if (!solid(&second))
+    if (!solid(&second))
         missing = why_probable(&second);
     else if (third.value == TRUTH_WEAK)
         missing = why_probable(&third);
     out->looked_for = looked_for(j, row, 3, missing);
+}
+
+/*
+ * What the words add: by themselves they give a probable level, up to what the row allows; to a row whose wiring is
+ * drawn they bring the reasons.
+ */
+static void add_told(struct judge *j, uint32_t number, struct row_verdict *out, bool wired)
+{
+    const struct rub_row *row = rub_rows(j->rubric, number);
+    if (row->told == RUB_NONE)
+        return;
+    const struct told_finding *told = told_level(j, number);
+    int most = wired ? 3 : (int)rub_tolds(j->rubric, row->told)->most;
+    int level = told->level < most ? told->level : most;
+    if (level <= out->level)
+        return;
+    if (out->level < 2 || level == 3)
+        out->told = true;
+    out->level = level;
+    out->probable |= level >= 2;
+    out->confidence = out->confidence < CONFIDENCE_TOLD ? out->confidence : CONFIDENCE_TOLD;
+    evidence_join(j, &out->evidence, &told->evidence);
+    out->looked_for = level == 3 ? STR("") : looked_for(j, row, level + 1, told->missing);
+}
+
+static void judge_row(struct judge *j, uint32_t number, struct row_verdict *out)
+{
+    uint32_t which = 0;
+    bool wired;
+    out->confidence = 1;
+    judge_drawn(j, number, out, &wired);
+    add_told(j, number, out, wired);
+    const struct check_verdict *fails = out->level == 3 ? failing(j, number, &which) : NULL;
+    if (fails) {
+        out->level = 2;
+        out->looked_for =
+            looked_for(j, rub_rows(j->rubric, number), 3,
+                       evidence_text(j, "the numbers contradict one another (%s): %.*s",
+                                     rub_text(j->rubric, rub_checks(j->rubric, which)->title),
+                                     STR_ARG(fails->arithmetic)));
+    }
 }
 
 int row_level(struct judge *j, uint32_t number)

@@ -194,6 +194,13 @@ static struct share like_example(struct judge *j, struct finding *f)
     return s;
 }
 
+/* Not a share of anything: the number itself. */
+static struct share own_words(struct judge *j, struct finding *f)
+{
+    (void)f;
+    return (struct share){.of = j->reading->told->n_own_words, .all = 1, .what = STR("words of the candidate's own")};
+}
+
 static const struct {
     const char *name;
     struct share (*of)(struct judge *, struct finding *);
@@ -206,6 +213,7 @@ static const struct {
     {"tools_per_role", tools_per_role},
     {"nodes_in_largest_view", nodes_in_largest_view},
     {"like_example", like_example},
+    {"own_words", own_words},
 };
 
 struct finding condition_share(struct judge *j, const struct rub_cond *cond)

@@ -2,6 +2,7 @@
 
 #include "judge/conditions.h"
 #include "judge/facts.h"
+#include "judge/told.h"
 
 void verdicts_predicates(struct judge *j)
 {
@@ -29,7 +30,7 @@ static bool tool_can(struct judge *j, const struct node_reading *node, uint32_t 
     return false;
 }
 
-static void judge_role(struct judge *j, uint32_t role, struct role_verdict *out)
+static void drawn_role(struct judge *j, uint32_t role, struct role_verdict *out)
 {
     if (!(j->named & role_bit(role)))
         return;
@@ -60,6 +61,18 @@ static void judge_role(struct judge *j, uint32_t role, struct role_verdict *out)
                      evidence_text(j, "%.*s: %.*s", STR_ARG(evidence_name(j, i)),
                                    named ? (int)named->why.n : 16,
                                    named ? named->why.p : "named by its tool"));
+    }
+}
+
+static void judge_role(struct judge *j, uint32_t role, struct role_verdict *out)
+{
+    drawn_role(j, role, out);
+    if (out->level == 3)
+        return;
+    struct told_finding told = told_role(j, role);
+    if (told.level > out->level) {
+        out->level = told.level;
+        out->evidence = told.evidence;
     }
 }
 
@@ -136,12 +149,11 @@ void verdicts_parts(struct judge *j)
         struct part_verdict *out = &j->review->parts[i];
         struct finding f = to_show(j, part->show);
         /* A way through the drawing is found; a box by itself is only named, unless a row says more. */
-        bool sure = f.value == TRUTH_TRUE && f.hops > 0, some = f.value >= TRUTH_WEAK, told = false;
+        bool sure = f.value == TRUTH_TRUE && f.hops > 0, some = f.value >= TRUTH_WEAK;
         for (size_t k = 0; k < part->rows.n; k++) {
             const struct row_verdict *row = &j->review->rows[rub_word(j->rubric, part->rows, k)];
             sure |= row->level >= 2 && !row->probable;
             some |= row->level >= 1;
-            told |= row->needs_prose;
             if (f.evidence.n == 0)
                 evidence_join(j, &out->evidence, &row->evidence);
         }
@@ -152,8 +164,8 @@ void verdicts_parts(struct judge *j)
             out->value = TRUTH_TRUE;
         else if (some || somewhere(j, part->roles, out))
             out->value = TRUTH_WEAK;
-        else /* text that was not read may hold it: then nobody can say that it is missing */
-            out->value = told && j->unread ? TRUTH_NEEDS_PROSE : TRUTH_FALSE;
+        else
+            out->value = TRUTH_FALSE;
     }
 }
 

@@ -44,8 +44,12 @@
       "how many entries of a list, boxes or arrows satisfy all that is said")                                          \
     K(ATTR, "attr", "", "at:text! keys:words min:number quantity:text",                                                \
       "at least min of the keys (or of all) are declared in a section, with a value of the dimension")                 \
-    K(PHRASE, "phrase", "set", "set:text!", "the prose says it (a set of the vocabulary)")                             \
-    K(SIGNAL, "signal", "", "of:words! about:text! min:number", "a reason beside the subject: Q T A O W")              \
+    K(PHRASE, "phrase", "set", "set:text!", "the words say it (a set of the vocabulary), wherever they stand")         \
+    K(STATEMENTS, "statements", "",                                                                                    \
+      "sets:words roles:roles quantities:words amounts:number signals:words kinds:words headings:words "               \
+      "headed:text tools:number components:number words:number bare:text distinct:text min:number max:number",         \
+      "how many sentences, items, rows … satisfy all that is said (docs/rubric-packs.md)")                             \
+    K(TOLD, "told", "row", "row:text! min:number", "the words alone would give the row that level")                    \
     K(TOOL, "tool", "", "min:number roles:roles groups:words wired:text",                                               \
       "at least min different known tools are used (wired: yes = on boxes with an arrow)")                             \
     K(SHARE, "share", "", "of:text! min:number max:number", "a share of the drawing (docs/rubric-packs.md lists them)") \

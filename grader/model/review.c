@@ -2,7 +2,7 @@
 
 const char *truth_name(enum truth truth)
 {
-    static const char *const names[] = {"false", "needs prose", "weak", "true"};
+    static const char *const names[] = {"false", "weak", "true"};
     return names[truth];
 }
 

@@ -19,9 +19,8 @@ struct evidence_list {
     size_t n, cap;
 };
 
-/* Of conditions, ordered: NEEDS_PROSE says that only text could tell and text was not read. */
-enum truth { TRUTH_FALSE, TRUTH_NEEDS_PROSE, TRUTH_WEAK, TRUTH_TRUE };
-const char *truth_name(enum truth truth); /* "false", "needs prose", "weak", "true" */
+enum truth { TRUTH_FALSE, TRUTH_WEAK, TRUTH_TRUE };
+const char *truth_name(enum truth truth); /* "false", "weak", "true" */
 
 /* Why something is only weak. */
 enum weak_reason { WEAK_NOT, WEAK_UNLABELLED, WEAK_FORM, WEAK_ONE_NODE };
@@ -38,7 +37,7 @@ struct predicate_verdict {
 struct row_verdict {
     int level;            /* 0 to 3 */
     bool probable;        /* rests on something probable */
-    bool needs_prose;     /* a higher level could only be told in prose, which was not read */
+    bool told;            /* words alone give the level: it is probable */
     bool capped;          /* by a gate */
     double confidence, points;
     struct evidence_list evidence; /* for the level that was awarded */

@@ -65,6 +65,7 @@ FIND(rub_kind_of, flows, id)
 FIND(rub_row_of, rows, id)
 FIND(rub_predicate_of, predicates, id)
 FIND(rub_check_of, checks, id)
+FIND(rub_set_of, sets, name)
 
 const struct rub_arg *rub_arg_of(const struct rubric *rubric, const struct rub_cond *cond, const char *name)
 {

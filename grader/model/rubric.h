@@ -182,6 +182,14 @@ struct rub_part {                 /* a part that the take-home asks for by name 
     uint64_t roles;               /* … and no box, attribute or tool shows one of these */
 };
 
+/* How words alone may give a row its levels (judge/told.h). */
+struct rub_told {
+    uint64_t roles;               /* parts of the system that the row is about: their names are mentions of it */
+    uint32_t quantities;          /* 1 << enum quantity_dim: amounts that are a reason here */
+    uint32_t most;                /* the highest level that words alone can give */
+    uint32_t when[2];             /* what must hold besides for levels 2 and 3, or RUB_NONE */
+    struct rub_span sets;         /* of table words, as numbers of sets */
+};
 struct rub_row_level {
     uint32_t when, says;          /* condition (or RUB_NONE) and what was looked for, in a reader's words */
 };
@@ -192,6 +200,7 @@ struct rub_row {
     struct rub_row_level level[3]; /* levels 1, 2, 3 */
     struct rub_span live;         /* of table words, as texts */
     uint64_t roles;               /* what the row is about: its evidence at level 1 */
+    uint32_t told, pad;           /* of table tolds, or RUB_NONE: a matter of the drawing and facts alone */
 };
 struct rub_dimension {
     double weight;
@@ -251,6 +260,7 @@ struct rub_example {
     T(hops, struct rub_hop)                                                                                            \
     T(loops, struct rub_loop)                                                                                          \
     T(parts, struct rub_part)                                                                                          \
+    T(tolds, struct rub_told)                                                                                          \
     T(rows, struct rub_row)                                                                                            \
     T(dimensions, struct rub_dimension)                                                                                \
     T(bands, struct rub_band)                                                                                          \
@@ -272,7 +282,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r3"
+#define RUBRIC_MAGIC "grade-r4"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */
@@ -299,6 +309,7 @@ uint32_t rub_role_of(const struct rubric *rubric, struct str id);
 uint32_t rub_kind_of(const struct rubric *rubric, struct str id);
 uint32_t rub_row_of(const struct rubric *rubric, struct str id);
 uint32_t rub_predicate_of(const struct rubric *rubric, struct str id);
+uint32_t rub_set_of(const struct rubric *rubric, struct str id);
 uint32_t rub_check_of(const struct rubric *rubric, struct str id);
 /* The argument of that name, or NULL where the condition has none. */
 const struct rub_arg *rub_arg_of(const struct rubric *rubric, const struct rub_cond *cond, const char *name);

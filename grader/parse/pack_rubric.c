@@ -1,5 +1,7 @@
 #include "parse/pack_rubric.h"
 
+#include "model/quantity.h"
+
 #include "parse/pack_conditions.h"
 #include "parse/pack_gates.h"
 #include "parse/pack_loops.h"
@@ -46,12 +48,53 @@ static void read_levels(struct pack_build *b, const struct doc *levels, struct r
     }
 }
 
+/* Which dimensions of quantities, as bits. */
+static uint32_t read_quantities(struct pack_build *b, const struct doc *list)
+{
+    uint32_t mask = 0;
+    for (size_t i = 0; i < pack_shape_n(list); i++) {
+        const struct doc *item = pack_shape_item(list, i);
+        enum quantity_dim dim;
+        if (pack_shape_word(b, item, "quantities", PACK_DIMENSIONS) && quantity_dim_of(&dim, item->value))
+            mask |= 1U << dim;
+    }
+    return mask;
+}
+
+/* How words give the row its levels. Without `sets` it is the set of the row's own name. */
+static uint32_t read_told(struct pack_build *b, const struct doc *doc, const struct rub_row *row)
+{
+    if (yaml_null(doc))
+        return RUB_NONE;
+    if (!pack_shape_map(b, doc, "row's 'told'", "sets roles quantities most! 2 3"))
+        return RUB_NONE;
+    struct pack_list sets = {0};
+    const struct doc *names = doc_get(doc, "sets");
+    struct doc own = {.kind = DOC_SCALAR, .value = str_from(b->strings.items + row->id), .at = doc->at};
+    for (size_t i = 0; i < (yaml_null(names) ? 1 : pack_shape_n(names)); i++) {
+        uint32_t set = pack_build_named(b, PACK_NAME_SET, yaml_null(names) ? &own : pack_shape_item(names, i));
+        if (set != RUB_NONE)
+            pack_build_add(b, &sets, set);
+    }
+    struct rub_told told = {.roles = row->roles, .sets = pack_build_list(b, &sets)};
+    if (!yaml_null(doc_get(doc, "roles")))
+        told.roles = pack_ontology_roles(b, doc_get(doc, "roles"), NULL);
+    if (!yaml_null(doc_get(doc, "quantities")))
+        told.quantities = read_quantities(b, doc_get(doc, "quantities"));
+    told.most = (uint32_t)pack_shape_number(b, doc, "most", 2);
+    check_range(b, doc, "most", told.most, 1, 3);
+    told.when[0] = pack_conditions_at(b, doc, "2");
+    told.when[1] = pack_conditions_at(b, doc, "3");
+    *(struct rub_told *)PACK_NEW(b, tolds) = told;
+    return (uint32_t)(b->tolds.n - 1);
+}
+
 /* Gives the row's points. */
 static double read_row(struct pack_build *b, const struct doc *doc, uint32_t dimension)
 {
     struct rub_row row = {0};
     if (!pack_shape_map(b, doc, "row",
-                        "id! title! points! roles wants levels! superficial review hint live source"))
+                        "id! title! points! roles wants levels! told superficial review hint live source"))
         return 0;
     struct str id = pack_shape_str(b, doc, "id");
     uint32_t number = pack_build_find(b, PACK_NAME_ROW, id);
@@ -65,6 +108,7 @@ static double read_row(struct pack_build *b, const struct doc *doc, uint32_t dim
     row.roles = pack_ontology_roles(b, doc_get(doc, "roles"), NULL);
     row.wants = pack_shape_text(b, doc, "wants");
     read_levels(b, doc_get(doc, "levels"), &row);
+    row.told = read_told(b, doc_get(doc, "told"), &row);
     pack_loops_no_owner(b);
     row.superficial = pack_shape_text(b, doc, "superficial");
     row.review = pack_shape_text(b, doc, "review");

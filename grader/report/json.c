@@ -31,7 +31,7 @@ static void evidence(struct writer *w, const char *key, const struct evidence_li
 /* Three values: what only prose could tell was not found. */
 static void truth(struct writer *w, const char *key, enum truth value)
 {
-    json_text(&w->json, key, str_from(truth_name(value == TRUTH_NEEDS_PROSE ? TRUTH_FALSE : value)));
+    json_text(&w->json, key, str_from(truth_name(value)));
 }
 
 static void head(struct writer *w, const struct report_options *options)
@@ -127,7 +127,7 @@ static void criteria(struct writer *w)
         json_number(json, "max", row->points);
         json_number(json, "confidence", verdict->confidence);
         json_bool(json, "probable", verdict->probable);
-        json_bool(json, "needs_prose", verdict->needs_prose);
+        json_bool(json, "told", verdict->told);
         json_bool(json, "capped", verdict->capped);
         evidence(w, "evidence", &verdict->evidence);
         json_text_or_null(json, "looked_for", verdict->looked_for);

@@ -103,11 +103,6 @@ static void write_row(struct page *page, const struct review *review, size_t i, 
         page_claim(page, STYLE_PLAIN, verdict->looked_for);
         page_end(page);
     }
-    if (verdict->needs_prose) {
-        detail(page, column, "unknown");
-        page_puts(page, STYLE_PLAIN, "more may be said in prose, which is not read");
-        page_end(page);
-    }
 }
 
 void terminal_rows_cost(struct page *page, const struct review *review, bool all)

@@ -250,7 +250,7 @@ static void judge(const struct made *m, struct review *r)
     r->predicates[0] = (struct predicate_verdict){.value = TRUTH_TRUE, .confidence = 0.9};
     shown(m, &r->predicates[0].witness, 2, "Payments go to Kafka.", "Payment API -> Kafka, data");
     r->predicates[1] =
-        (struct predicate_verdict){.value = TRUTH_NEEDS_PROSE, .missing = said(m, "no registry")};
+        (struct predicate_verdict){.value = TRUTH_FALSE, .missing = said(m, "no registry")};
     r->predicates[2] =
         (struct predicate_verdict){.value = TRUTH_WEAK, .reason = WEAK_UNLABELLED, .confidence = 0.5};
 
@@ -275,7 +275,7 @@ static void judge(const struct made *m, struct review *r)
     r->rows[3] = (struct row_verdict){.level = 2,
                                       .points = 1.05,
                                       .confidence = 0.9,
-                                      .needs_prose = true,
+                                      .told = true,
                                       .looked_for = said(m, "an attribution window")};
     r->roles[0].level = 2;
     shown(m, &r->roles[0].evidence, 2, "Payments go to Kafka.", "Kafka");

@@ -257,15 +257,15 @@ static void logic(void **state)
 {
     (void)state;
     static const struct asked all[] = {
-        {"s: source", "{all: [{has: source}, {phrase: D-1}]}", TRUTH_NEEDS_PROSE, WEAK_NOT, NULL},
+        {"s: source", "{all: [{has: source}, {phrase: D-1}]}", TRUTH_FALSE, WEAK_NOT, NULL},
         {"s: source", "{all: [{has: log}, {phrase: D-1}]}", TRUTH_FALSE, WEAK_NOT, NULL},
-        {"s: source", "{any: [{has: log}, {phrase: D-1}]}", TRUTH_NEEDS_PROSE, WEAK_NOT, NULL},
+        {"s: source", "{any: [{has: log}, {phrase: D-1}]}", TRUTH_FALSE, WEAK_NOT, NULL},
         {"s: source", "{any: [{phrase: D-1}, {has: source}]}", TRUTH_TRUE, WEAK_NOT, NULL},
         {"s: source~0.5", "{any: [{phrase: D-1}, {has: source}]}", TRUTH_WEAK, WEAK_UNLABELLED, NULL},
         {"s: source", "{none: [{has: log}, {has: maker}]}", TRUTH_TRUE, WEAK_NOT, NULL},
         {"s: source", "{none: [{has: source}]}", TRUTH_FALSE, WEAK_NOT, "speaks against"},
         {"s: source~0.5", "{none: [{has: source}]}", TRUTH_WEAK, WEAK_UNLABELLED, NULL},
-        {"s: source", "{at_least: {n: 2, of: [{has: source}, {has: log}, {phrase: D-1}]}}", TRUTH_NEEDS_PROSE,
+        {"s: source", "{at_least: {n: 2, of: [{has: source}, {has: log}, {phrase: D-1}]}}", TRUTH_FALSE,
          WEAK_NOT, NULL},
         {"s: source\nk: log", "{at_least: {n: 2, of: [{has: source}, {has: log}, {has: maker}]}}", TRUTH_TRUE,
          WEAK_NOT, NULL},

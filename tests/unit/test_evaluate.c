@@ -142,25 +142,6 @@ static void levels_are_nested(void **state)
     desk_close(&d);
 }
 
-static void text_that_was_not_read(void **state)
-{
-    struct desk d = {0};
-    struct file later = {.name = STR("README.md"), .use = FILE_LATER};
-    (void)state;
-    const struct review *r = judge(&d, "s: source");
-    assert_int_equal(r->rows[0].level, 0);
-    assert_true(r->rows[0].needs_prose);
-    assert_int_equal(r->parts[0].value, TRUTH_FALSE);
-    assert_true(r->gates[1].applied);
-    d.submission = (struct submission){.files = &later, .n_files = 1, .cap_files = 1};
-    r = desk_judge(&d);
-    assert_int_equal(r->parts[0].value, TRUTH_NEEDS_PROSE); /* it may stand there */
-    assert_int_equal(r->parts[1].value, TRUTH_FALSE);       /* no phrase of any text would help */
-    assert_true(r->gates[1].applied);
-    assert_true(r->gates[1].cap > 3.9 && r->gates[1].cap < 4.1);
-    desk_close(&d);
-}
-
 static void one_box_is_level_one(void **state)
 {
     struct desk d = {0};
@@ -311,7 +292,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(levels_are_nested),
-        cmocka_unit_test(text_that_was_not_read),
         cmocka_unit_test(one_box_is_level_one),
         cmocka_unit_test(totals_gates_bands),
         cmocka_unit_test(numbers),

@@ -161,7 +161,7 @@ static void test_tree(void **state)
     has(text, "(mention only)");
     has(text, "    same as kafka");
     has(text, "    decision_p99: 100 ms  @architecture.yaml:3:5\n");
-    has(text, "  P-ROLLOUT needs prose 0\n    missing no registry\n");
+    has(text, "  P-ROLLOUT false 0\n    missing no registry\n");
     arena_free(arena);
 }
 

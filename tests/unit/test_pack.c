@@ -53,7 +53,7 @@ static const char *const contents[FILES] = {
     "        levels:\n"
     "          1: {says: a, when: {level: {row: BREW-01, min: 1}}}\n"
     "          2: {says: b, when: {lint: dry}}\n"
-    "          3: {says: c, when: {signal: {of: [Q, T], about: tea, min: 1}}}\n"
+    "          3: {says: c, when: {statements: {sets: BREW-01, quantities: [rate, duration], min: 1}}}\n"
     "bands:\n"
     "  - {name: A, min: 75, min_weakest: 0.5, reading: good}\n"
     "  - {name: B, min: 0, reading: bad}\n"
@@ -541,7 +541,7 @@ static const struct refused {
      "did you mean 'BREW-01'"},
     {"rubric.yaml", "{level: {row: BREW-01", "{level: {row: BREW-02", DIAG_PACK_VALUE, "asks for itself"},
     {"rubric.yaml", "{lint: dry}", "{lint: wet}", DIAG_PACK_NAME, "unknown lint"},
-    {"rubric.yaml", "of: [Q, T]", "of: [Q, X]", DIAG_PACK_VALUE, "Q T A O W"},
+    {"rubric.yaml", "[rate, duration]", "[rate, speed]", DIAG_PACK_VALUE, "duration count rate"},
     {"rubric.yaml", "strict: true", "strict: very", DIAG_PACK_TYPE, "true or false"},
     {"rubric.yaml", "min: 0, reading: bad", "min: 80, reading: bad", DIAG_PACK_VALUE, "best first"},
     {"rubric.yaml", "min: 0, reading: bad", "min: 10, reading: bad", DIAG_PACK_VALUE, "take everything"},
