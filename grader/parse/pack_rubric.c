@@ -79,8 +79,8 @@ static uint32_t read_told(struct pack_build *b, const struct doc *doc, const str
     struct rub_told told = {.roles = row->roles, .sets = pack_build_list(b, &sets)};
     if (!yaml_null(doc_get(doc, "roles")))
         told.roles = pack_ontology_roles(b, doc_get(doc, "roles"), NULL);
-    if (!yaml_null(doc_get(doc, "quantities")))
-        told.quantities = read_quantities(b, doc_get(doc, "quantities"));
+    told.quantities = yaml_null(doc_get(doc, "quantities")) ? UINT32_MAX
+                                                            : read_quantities(b, doc_get(doc, "quantities"));
     told.most = (uint32_t)pack_shape_number(b, doc, "most", 2);
     check_range(b, doc, "most", told.most, 1, 3);
     told.when[0] = pack_conditions_at(b, doc, "2");
