@@ -29,6 +29,8 @@ static bool leaves_out(enum diag_id id)
     case DIAG_YAML_ALIAS:
     case DIAG_YAML_LIMIT:
     case DIAG_YAML_SYNTAX:
+    case DIAG_JSON_LIMIT:
+    case DIAG_JSON_SYNTAX:
     case DIAG_DOT_LIMIT:
     case DIAG_DOT_SYNTAX:
     case DIAG_DOT_TRAILING:

@@ -27,6 +27,10 @@
     D(YAML_LIMIT, "yaml-limit", ERROR, "a YAML file passed a limit: not used")                                         \
     D(YAML_SYNTAX, "yaml-syntax", ERROR, "not YAML: the file is not used")                                             \
     D(YAML_TAG, "yaml-tag", NOTE, "a tag (!!type): ignored")                                                           \
+    /* JSON */                                                                                                         \
+    D(JSON_DUPLICATE, "json-duplicate-key", WARNING, "the same key twice: the first is used")                          \
+    D(JSON_LIMIT, "json-limit", ERROR, "a JSON file passed a limit: not used")                                         \
+    D(JSON_SYNTAX, "json-syntax", ERROR, "not JSON: the file is not used")                                             \
     /* architecture.yaml */                                                                                            \
     D(ARCH_EMPTY, "arch-empty", WARNING, "an architecture file without components or flows")                           \
     D(ARCH_EDGE, "arch-flow", ERROR, "a flow that cannot be understood: left out")                                     \
