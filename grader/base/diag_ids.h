@@ -53,6 +53,23 @@
     D(PACK_PHRASE, "pack-phrase", ERROR, "a phrase of a pack that does not parse: the pack is refused")                \
     D(PACK_TYPE, "pack-type", ERROR, "a value of a pack of the wrong shape, or a missing one: the pack is refused")    \
     D(PACK_VALUE, "pack-value", ERROR, "a value of a pack that cannot be meant: the pack is refused")                  \
+    /* CSV */                                                                                                          \
+    D(CSV_LIMIT, "csv-limit", ERROR, "a CSV file passed a limit: not used")                                            \
+    D(CSV_SYNTAX, "csv-syntax", ERROR, "not CSV: the file is not used")                                                \
+    /* calibration: the file of marks, and stored reviews */                                                           \
+    D(LABEL_DUPLICATE, "label-duplicate", WARNING, "a second mark by one rater for the same row: the first is used")   \
+    D(LABEL_EMPTY, "label-empty", NOTE, "a row without a level: taken as not marked")                                  \
+    D(LABEL_KEY, "label-unknown-key", WARNING, "a key or column that a file of marks does not have: ignored")          \
+    D(LABEL_LEVEL, "label-level", ERROR, "a level that is not 0, 1, 2 or 3, or a total that is no number of points: left out")\
+    D(LABEL_LIMIT, "label-limit", WARNING, "more marks, reviews or raters than are compared: the rest is left out")             \
+    D(LABEL_REVIEW, "label-review", WARNING, "a submission with more than one review, or one that belongs to another") \
+    D(LABEL_ROW, "label-row", WARNING, "a row that the review does not have: the mark is left out")                    \
+    D(LABEL_SUBMISSION, "label-submission", WARNING, "a submission without a review: its marks are left out")          \
+    D(LABEL_TYPE, "label-type", ERROR, "a mark of the wrong shape, or without something that it needs: left out")      \
+    D(REVIEW_PACK, "review-pack", WARNING, "reviews of different rubric packs: their rows may not mean the same")      \
+    D(REVIEW_SHAPE, "review-shape", ERROR, "a file that is not a stored review: not used")                             \
+    D(REVIEW_TOTAL, "review-total", NOTE, "a gate leaves no total: the marked one is compared with the points before gates alone")\
+    D(REVIEW_UNMARKED, "review-unmarked", NOTE, "a review that no mark is for, or that was given twice")               \
     /* reading */                                                                                                      \
     D(EDGE_FLIPPED, "arrow-flipped", NOTE, "an arrow in call or read direction: understood in data direction")         \
     D(EDGE_KIND, "arrow-kind", NOTE, "a declared kind that is unusual between these roles: read as unlabelled")        \

@@ -34,6 +34,12 @@
     L(dot_memory, 128 * MIB, BYTES, NULL, DOT_LIMIT, "memory for one DOT graph")                                   \
     L(nodes, 5000, COUNT, "max-nodes", LIMIT_GRAPH, "nodes in all")                                                \
     L(edges, 20000, COUNT, "max-edges", LIMIT_GRAPH, "arrows in all")                                              \
+    L(review_bytes, 16 * MIB, BYTES, NULL, LIMIT_FILE_SIZE, "size of a stored review or a file of marks")          \
+    L(csv_columns, 64, COUNT, NULL, CSV_LIMIT, "columns of a CSV file")                                            \
+    L(csv_cell, 64 * KIB, BYTES, NULL, CSV_LIMIT, "length of one CSV cell")                                        \
+    L(marks, 100000, COUNT, NULL, LABEL_LIMIT, "marks compared with reviews")                                      \
+    L(reviews, 10000, COUNT, NULL, LABEL_LIMIT, "stored reviews read")                                             \
+    L(raters, 50, COUNT, NULL, LABEL_LIMIT, "raters compared with each other")                                     \
     L(findings, 1000, COUNT, "max-findings", LIMIT_FINDINGS, "diagnostics kept")                                   \
     L(findings_each, 50, COUNT, NULL, LIMIT_FINDINGS, "diagnostics kept of one kind")
 
