@@ -2,6 +2,7 @@
 
 #include "base/diag.h"
 #include "options_value.h"
+#include "report/calibration.h"
 #include "report/formats.h"
 
 #include <string.h>
@@ -9,8 +10,14 @@
 enum group { GROUP_SOURCE, GROUP_GRADING, GROUP_REPORT, GROUP_LIMITS, GROUP_OTHER, GROUP_COUNT };
 static const char *const groups[GROUP_COUNT] = {"What to grade", "Grading", "Report", "Limits", "Other"};
 
-enum { IN_GRADE = 1 << COMMAND_GRADE, IN_RUBRIC = 1 << COMMAND_RUBRIC, IN_HELP = 1 << COMMAND_HELP };
-#define IN_ALL (IN_GRADE | IN_RUBRIC | IN_HELP)
+enum {
+    IN_GRADE = 1 << COMMAND_GRADE,
+    IN_RUBRIC = 1 << COMMAND_RUBRIC,
+    IN_CALIBRATE = 1 << COMMAND_CALIBRATE,
+    IN_HELP = 1 << COMMAND_HELP
+};
+#define IN_ALL (IN_GRADE | IN_RUBRIC | IN_CALIBRATE | IN_HELP)
+#define IN_REPORTS (IN_GRADE | IN_CALIBRATE)
 
 /* clang-format off */
 /* O(ID, short, "long", argument or NULL, GROUP, commands, "help") */
@@ -23,10 +30,12 @@ enum { IN_GRADE = 1 << COMMAND_GRADE, IN_RUBRIC = 1 << COMMAND_RUBRIC, IN_HELP =
     O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_GRADE, "exit 1 where the total is under N, or there is none")      \
     O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_GRADE, "exit 0 where --fail-under was missed")                      \
     O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json or tree; may be repeated")                      \
-    O(OUTPUT, 'o', "output", "FILE", REPORT, IN_GRADE, "write the format before it to FILE (-: standard output)")      \
+    O(FORMAT_CALIBRATION, 'f', "format", "NAME", REPORT, IN_CALIBRATE, "terminal or json; may be repeated")            \
+    O(OUTPUT, 'o', "output", "FILE", REPORT, IN_REPORTS, "write the format before it to FILE (-: standard output)")    \
     O(ALL, 0, "all", NULL, REPORT, IN_GRADE, "every row with its evidence, every diagnostic and file")                 \
-    O(QUIET, 'q', "quiet", NULL, REPORT, IN_GRADE, "the headline alone")                                               \
-    O(COLOR, 0, "color", "WHEN", REPORT, IN_GRADE | IN_RUBRIC, "auto, always or never (default auto)")                 \
+    O(ALL_CALIBRATION, 0, "all", NULL, REPORT, IN_CALIBRATE, "every disagreement and every diagnostic")                \
+    O(QUIET, 'q', "quiet", NULL, REPORT, IN_REPORTS, "the headline alone")                                             \
+    O(COLOR, 0, "color", "WHEN", REPORT, IN_GRADE | IN_RUBRIC | IN_CALIBRATE, "auto, always or never (default auto)")  \
     O(HELP, 'h', "help", NULL, OTHER, IN_ALL, "print this help")                                                       \
     O(VERSION, 0, "version", NULL, OTHER, IN_ALL, "print the version")
 /* clang-format on */
@@ -71,6 +80,9 @@ static const struct {
          "ends in a place."},
     [COMMAND_RUBRIC] = {"rubric", "grade rubric [OPTION]... [ROW]",
                         "Prints what the rubric asks: its rows and points, or one row in full."},
+    [COMMAND_CALIBRATE] =
+        {"calibrate", "grade calibrate [OPTION]... LABELS [REVIEW]...",
+         "Compares marks that people gave (YAML or CSV) with reviews that grade -f json wrote."},
     [COMMAND_HELP] = {"help", "grade help [COMMAND]", "Prints the options of a command."},
 };
 
@@ -142,14 +154,25 @@ static bool unknown_option(struct parser *p, const char *argument)
     return wrong(p, arena_printf(p->arena, "unknown option '%s'", argument));
 }
 
+/* The names of the command's formats; the first is the default. */
+static size_t format_names(const char *names[16], enum command_id command)
+{
+    bool reviews = command != COMMAND_CALIBRATE;
+    size_t n = reviews ? n_formats : n_calibration_formats;
+    n = n < 16 ? n : 16;
+    for (size_t i = 0; i < n; i++)
+        names[i] = reviews ? formats[i].name : calibration_formats[i].name;
+    return n;
+}
+
 static bool add_format(struct parser *p, const struct option *option, const char *value)
 {
     struct grade_options *out = p->out;
-    if (!formats_find(value)) {
-        const char *names[16];
-        size_t n = n_formats < 16 ? n_formats : 16;
-        for (size_t i = 0; i < n; i++)
-            names[i] = formats[i].name;
+    const char *names[16];
+    size_t n = format_names(names, p->command), at = 0;
+    while (at < n && strcmp(names[at], value) != 0)
+        at++;
+    if (at == n) {
         const char *near = did_you_mean(str_from(value), names, n);
         struct buf wanted = buf_new(p->arena, 512);
         buf_puts(&wanted, "not a format; there are");
@@ -230,6 +253,7 @@ static bool take(struct parser *p, const struct option *option, const char *valu
                    ? true
                    : wrong_value(p, option, value, "must be a number of points, like 60 or 59.5");
     case OPTION_FORMAT:
+    case OPTION_FORMAT_CALIBRATION:
         return add_format(p, option, value);
     case OPTION_OUTPUT:
         return add_output(p, value);
@@ -242,6 +266,7 @@ static bool take(struct parser *p, const struct option *option, const char *valu
     case OPTION_EXIT_ZERO:
         return out->exit_zero = true;
     case OPTION_ALL:
+    case OPTION_ALL_CALIBRATION:
         return out->all = true;
     case OPTION_QUIET:
         return out->quiet = true;
@@ -256,6 +281,11 @@ static bool take_word(struct parser *p, const char *word)
 {
     if (!*word)
         return wrong(p, "an empty argument");
+    if (p->out->what && p->command == COMMAND_CALIBRATE) {
+        const char **slot = ARENA_PUSH(p->arena, p->out->more, p->out->n_more, p->out->cap_more);
+        *slot = word;
+        return true;
+    }
     if (p->out->what)
         return wrong(p, arena_printf(p->arena, "one at a time: '%s' and '%s'", p->out->what, word));
     p->out->what = word;
@@ -284,6 +314,8 @@ static bool settle(struct parser *p)
         return wrong(p, "--ref and --pr: give one of them");
     if (p->command == COMMAND_GRADE && !out->what)
         return wrong(p, "nothing to grade: give a repository URL, a folder or a file");
+    if (p->command == COMMAND_CALIBRATE && !out->what)
+        return wrong(p, "no marks: give a YAML or CSV file, and the reviews it is about");
     limits_settle(&out->limits);
     return true;
 }

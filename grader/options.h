@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 
-enum command_id { COMMAND_GRADE, COMMAND_RUBRIC, COMMAND_HELP, COMMAND_COUNT };
+enum command_id { COMMAND_GRADE, COMMAND_RUBRIC, COMMAND_CALIBRATE, COMMAND_HELP, COMMAND_COUNT };
 
 enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
@@ -15,7 +15,9 @@ enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 /* Texts are those of argv: they live as long as the program. NULL: not given. */
 struct grade_options {
-    const char *what;          /* repository URL, folder or file; the row of `grade rubric ROW` */
+    const char *what;          /* repository URL, folder or file; ROW of `grade rubric`, LABELS of `grade calibrate` */
+    const char **more;         /* the REVIEWs of `grade calibrate` */
+    size_t n_more, cap_more;
     const char *ref;           /* branch, tag or commit */
     const char *pr;            /* digits; never together with ref */
     const char *expect_commit; /* 40 or 64 hex digits */
@@ -25,7 +27,7 @@ struct grade_options {
     double fail_under;    /* below 0: no bar */
     struct limits limits; /* settled */
     struct {
-        const char *format; /* a name of report/formats.h */
+        const char *format; /* a name of report/formats.h, or of report/calibration.h */
         const char *output; /* NULL: standard output, at most one */
     } outputs[OUTPUTS_MAX];
     size_t n_outputs; /* at least one after options_parse */

@@ -1,6 +1,5 @@
 #include "report/json.h"
 
-#include "report/complaint.h"
 #include "report/json_drawing.h"
 
 struct writer {
@@ -291,24 +290,6 @@ static void lints_and_questions(struct writer *w)
     json_end(json);
 }
 
-static void diagnostics(struct writer *w)
-{
-    struct json *json = &w->json;
-    const struct diags *diags = w->review->diags;
-    const struct diag **sorted = complaint_order(w->arena, diags);
-    json_array(json, "diagnostics");
-    for (size_t i = 0; i < diags->n; i++) {
-        json_object(json, NULL);
-        json_text(json, "id", str_from(diag_name(sorted[i]->id)));
-        json_text(json, "severity", str_from(severity_name(diag_severity(sorted[i]->id))));
-        json_drawing_place(json, sorted[i]->at, true);
-        json_text(json, "message", sorted[i]->message);
-        json_end(json);
-    }
-    json_end(json);
-    json_count(json, "diagnostics_left_out", diags->dropped);
-}
-
 void report_json_write(struct report_out *out, const struct review *review,
                        const struct report_options *options)
 {
@@ -327,7 +308,7 @@ void report_json_write(struct report_out *out, const struct review *review,
     flags(&w);
     checks(&w);
     lints_and_questions(&w);
-    diagnostics(&w);
+    json_drawing_diagnostics(&w.json, w.arena, review->diags);
     json_drawing_files(&w.json, review);
     json_drawing_write(&w.json, review);
     json_bool(&w.json, "partial", review->partial);

@@ -1,5 +1,7 @@
 #include "report/json_drawing.h"
 
+#include "report/complaint.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -19,6 +21,22 @@ void json_drawing_place(struct json *json, struct place at, bool column)
         json_count(json, "column", at.column);
     else if (column)
         json_null(json, "column");
+}
+
+void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags)
+{
+    const struct diag **sorted = complaint_order(arena, diags);
+    json_array(json, "diagnostics");
+    for (size_t i = 0; i < diags->n; i++) {
+        json_object(json, NULL);
+        json_text(json, "id", str_from(diag_name(sorted[i]->id)));
+        json_text(json, "severity", str_from(severity_name(diag_severity(sorted[i]->id))));
+        json_drawing_place(json, sorted[i]->at, true);
+        json_text(json, "message", sorted[i]->message);
+        json_end(json);
+    }
+    json_end(json);
+    json_count(json, "diagnostics_left_out", diags->dropped);
 }
 
 void json_drawing_files(struct json *json, const struct review *review)

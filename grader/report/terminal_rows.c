@@ -220,9 +220,8 @@ void terminal_rows_numbers(struct page *page, const struct review *review, bool 
     page_end(page);
 }
 
-void terminal_rows_diagnostics(struct page *page, const struct review *review, bool all)
+void terminal_rows_diagnostics(struct page *page, const struct diags *diags, bool all)
 {
-    const struct diags *diags = review->diags;
     if (!diags->n)
         return;
     const struct diag **sorted = complaint_order(page->out->arena, diags);

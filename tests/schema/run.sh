@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds the parser, the reviews and the built-in pack against schemas/. Needs node and, once, the packages of package-lock.json.
+# Holds the parser, the reviews, calibrations and the built-in pack against schemas/. Needs node and, once, the packages of package-lock.json.
 # usage: run.sh GRADE TEST_BUILD_FOLDER SOURCE_FOLDER
 set -eu
 PARSE_ARCHITECTURE=$2/parse_architecture
@@ -8,4 +8,4 @@ export PARSE_ARCHITECTURE GRADE
 cd "$3/tests/schema"
 command -v node >/dev/null || { echo "skipped: no node"; exit 77; }
 [ -d node_modules/ajv ] || npm ci --fetch-retries 1 >/dev/null 2>&1 || { echo "skipped: npm ci failed"; exit 77; }
-exec node --test --test-reporter=dot test.mjs review.mjs
+exec node --test --test-reporter=dot test.mjs review.mjs calibration.mjs

@@ -185,12 +185,35 @@ static void test_numbers(void **state)
     assert_false(options_value_number(&d, STR("1234567890123456")));
 }
 
+static void test_calibrate(void **state)
+{
+    struct tried t = {.arena = arena_new()};
+    (void)state;
+    assert_int_equal(options_command("calibrate"), COMMAND_CALIBRATE);
+    assert_int_equal(parse_for(&t, COMMAND_CALIBRATE, "m.csv a.json -f json --all b.json -- -c"),
+                     OPTIONS_RUN);
+    assert_string_equal(t.options.what, "m.csv");
+    assert_int_equal(t.options.n_more, 3);
+    assert_string_equal(t.options.more[1], "b.json");
+    assert_string_equal(t.options.more[2], "-c");
+    assert_true(t.options.all);
+    assert_string_equal(t.options.outputs[0].format, "json");
+    assert_int_equal(parse_for(&t, COMMAND_CALIBRATE, "m.csv"), OPTIONS_RUN);
+    assert_int_equal(t.options.n_more, 0);
+    assert_string_equal(t.options.outputs[0].format, "terminal");
+    assert_int_equal(parse_for(&t, COMMAND_CALIBRATE, ""), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_CALIBRATE, "-f tree m.csv"), OPTIONS_WRONG);
+    assert_true(str_has_nocase(t.error, STR("there are terminal, json")));
+    assert_int_equal(parse_for(&t, COMMAND_CALIBRATE, "--max-files 3 m.csv"), OPTIONS_WRONG);
+    arena_free(t.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults), cmocka_unit_test(test_values), cmocka_unit_test(test_outputs),
-        cmocka_unit_test(test_mistakes), cmocka_unit_test(test_help),   cmocka_unit_test(test_commands),
-        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_defaults), cmocka_unit_test(test_values),    cmocka_unit_test(test_outputs),
+        cmocka_unit_test(test_mistakes), cmocka_unit_test(test_help),      cmocka_unit_test(test_commands),
+        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_calibrate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
