@@ -82,8 +82,8 @@ static void number_rows(struct run *run)
         for (size_t k = 0; k < run->reviews[i]->n_rows; k++) {
             if (!number[starts[i] + k])
                 continue;
-            run->out->rows[rows] =
-                (struct calibrated_row){run->reviews[i]->rows[k].id, run->reviews[i]->rows[k].title, {0}, false};
+            run->out->rows[rows] = (struct calibrated_row){
+                run->reviews[i]->rows[k].id, run->reviews[i]->rows[k].title, {0}, false};
             number[starts[i] + k] = rows++;
         }
     run->out->n_rows = rows;

@@ -109,6 +109,50 @@ status 2 rubric NO-SUCH-ROW
 status 2 rubric --rubric ./not-there
 status 2 --rubric ./not-there strong
 
+# Calibration
+example=$source/docs/examples/calibration
+status 2 calibrate
+says err "no marks"
+status 2 calibrate ./not-there
+says err "cannot read ./not-there: No such file or directory"
+status 2 calibrate -f tree "$example/marks.csv"
+says err "there are terminal, json"
+status 2 calibrate --fail-under 3 "$example/marks.csv"
+status 3 calibrate "$example/marks.csv"
+says err "no review is given"
+silent out
+status 3 calibrate "$example/marks.csv" ./not-there.json
+says err "not-there.json: warning[file-unreadable]"
+status 3 calibrate "$example/marks.csv" strong/README.md
+says err "README.md:1:1: error[json-syntax]"
+status 3 calibrate "$example/reviews/amber.json" "$example/reviews/birch.json"
+says err "holds no marks"
+status 0 calibrate "$example/marks.csv" "$example"/reviews/*.json
+says out "Worst disagreements"
+silent err
+cp out first
+status 0 calibrate "$example/marks.csv" "$example"/reviews/*.json -f json -o calibration.json -f terminal -o calibration.txt
+silent out
+says calibration.json '"criteria": ['
+cmp -s first calibration.txt || bad "calibrate says something else in a file"
+status 0 -f json -o medium.json "$source/fixtures/medium/submission"
+mkdir marks
+printf 'submission,row,level,review\nm,comp-01,0,../medium.json\nm,COMP-O2,1,\nn,COMP-01,9,../gone.json\nm,COMP-01,1,\n' >marks/m.csv
+status 0 calibrate marks/m.csv
+says out "1 of 4 marks compared"
+says out "marks/m.csv:3:3: warning[label-row]"
+says out 'did you mean "COMP-02"?'
+says out "marks/m.csv:4:11: error[label-level]"
+says out "marks/m.csv:4:13: warning[file-unreadable]"
+says out "marks/m.csv:5:11: warning[label-duplicate]"
+status 0 calibrate marks/m.csv medium.json ./medium.json
+says out "given twice"
+if mkfifo pipe 2>/dev/null; then
+    printf 'submission,row,level,review\nm,COMP-01,0,../pipe\n' >marks/p.csv
+    status 3 calibrate marks/p.csv
+    says err "not a regular file"
+fi
+
 # Bars
 status 1 --fail-under 1000 strong
 says err "(--fail-under)"

@@ -14,7 +14,7 @@ for document in README.md docs/*.md; do
         arguments=$(echo "$command" | sed 's/^<!-- grade \(.*\) -->$/\1/')
         sed -n "$((line + 1)),\$p" "$document" | awk '/^```/ { if (inside) exit; inside = 1; next } inside' >"$out/said"
         # shellcheck disable=SC2086
-        LC_ALL=C.UTF-8 COLUMNS=80 "$grade" --color never $arguments >"$out/whole" 2>&1 </dev/null || true
+        LC_ALL=C.UTF-8 COLUMNS=80 "$grade" $arguments --color never >"$out/whole" 2>&1 </dev/null || true
         sed -i -e '1s/ ([0-9a-f]\{8\})$//' "$out/whole"
         if [ "$(tail -n 1 "$out/said")" = "..." ]; then
             sed -i '$d' "$out/said"
