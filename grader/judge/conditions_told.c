@@ -170,7 +170,7 @@ struct finding condition_statements(struct judge *j, const struct rub_cond *cond
     for (size_t i = 0; i < told->n; i++) {
         const struct statement *st = &told->items[i];
         uint32_t tool = RUB_NONE;
-        if (st->ignored || st->deferred || (st->bare && !bare) || !(kinds & 1U << st->kind) || st->n_words < words)
+        if (st->ignored || st->deferred || (st->bare && !bare) || !(kinds & 1U << st->kind) || (double)st->n_words < words)
             continue;
         bool here = (!sets || named[i] == 3), above = headings && st->section != PROSE_NONE && below[st->section];
         if (!(arg_given(j, cond, "headed") && sets && headings ? here || above : here && (!headings || above)))
