@@ -34,6 +34,7 @@ struct run {
     struct anchor *anchors;
     size_t n_anchors, cap_anchors;
     struct doc *root;
+    struct doc *all; /* the list that takes every document; NULL: the first is all that is read */
 };
 
 static bool is_tail(const struct run *run, size_t byte)
@@ -82,7 +83,7 @@ static struct doc *place_value(struct run *run, enum doc_kind kind, struct place
 {
     struct frame *top = run->depth ? &run->stack[run->depth - 1] : NULL;
     struct doc *doc =
-        doc_new(run->arena, top ? top->doc : NULL, kind, top && top->has_key ? top->key : STR(""), at);
+        doc_new(run->arena, top ? top->doc : run->all, kind, top && top->has_key ? top->key : STR(""), at);
     if (top && top->has_key) {
         doc->key_at = top->key_at;
         top->has_key = false;
@@ -238,7 +239,7 @@ static bool on_alias(struct run *run, struct str name, struct place at)
     return copy_into(run, place_value(run, anchor->doc->kind, at), anchor->doc, run->depth, at);
 }
 
-/* One event of the first document. `ended` says that the document, or the stream, is over. */
+/* `ended` says that all that is wanted was read, or that the stream is over. */
 static bool on_event(struct run *run, const yaml_event_t *event, bool *ended)
 {
     struct place at = mark_place(run, event->start_mark);
@@ -256,7 +257,8 @@ static bool on_event(struct run *run, const yaml_event_t *event, bool *ended)
     case YAML_ALIAS_EVENT:
         return on_alias(run, str_from((const char *)event->data.alias.anchor), at);
     case YAML_DOCUMENT_START_EVENT:
-        if (run->root) {
+        run->n_anchors = 0; /* they end with their document */
+        if (run->root && !run->all) {
             diag_add(run->diags, DIAG_YAML_DOCUMENTS, at,
                      "a second document begins here: only the first is read");
             *ended = true;
@@ -328,23 +330,37 @@ static bool acceptable(struct run *run)
     return true;
 }
 
-bool yaml_read(struct doc **out, struct arena *arena, struct diags *diags, const struct limits *limits,
-               const struct text *text)
+static bool read_text(struct run *run)
 {
-    struct run run = {.arena = arena, .diags = diags, .limits = limits, .text = text};
-    *out = NULL;
-    if (!acceptable(&run))
+    if (!acceptable(run))
         return false;
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         die_memory();
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    struct str bytes = str_sub(text->bytes, run.base, text->bytes.n);
+    struct str bytes = str_sub(run->text->bytes, run->base, run->text->bytes.n);
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes.p, bytes.n);
-    bool ok = read_events(&run, &parser);
+    bool ok = read_events(run, &parser);
     yaml_parser_delete(&parser);
-    if (ok)
-        *out = run.root ? run.root : doc_new(arena, NULL, DOC_SCALAR, STR(""), text_place(text, 0));
+    return ok;
+}
+
+bool yaml_read(struct doc **out, struct arena *arena, struct diags *diags, const struct limits *limits,
+               const struct text *text)
+{
+    struct run run = {.arena = arena, .diags = diags, .limits = limits, .text = text};
+    bool ok = read_text(&run);
+    *out = !ok ? NULL : run.root ? run.root : doc_new(arena, NULL, DOC_SCALAR, STR(""), text_place(text, 0));
+    return ok;
+}
+
+bool yaml_read_all(struct doc **out, struct arena *arena, struct diags *diags, const struct limits *limits,
+                   const struct text *text)
+{
+    struct run run = {.arena = arena, .diags = diags, .limits = limits, .text = text};
+    run.all = doc_new(arena, NULL, DOC_LIST, STR(""), text_place(text, 0));
+    bool ok = read_text(&run);
+    *out = ok ? run.all : NULL;
     return ok;
 }
 

@@ -23,6 +23,10 @@
 bool yaml_read(struct doc **out, struct arena *arena, struct diags *diags, const struct limits *limits,
                const struct text *text);
 
+/* The same for every document of the text: *out is a list of them. The bounds are those of the whole text. */
+bool yaml_read_all(struct doc **out, struct arena *arena, struct diags *diags, const struct limits *limits,
+                   const struct text *text);
+
 /* Whether nothing was given: an empty plain scalar, `~` or `null`. NULL counts as nothing. */
 bool yaml_null(const struct doc *doc);
 

@@ -356,6 +356,28 @@ static void the_first_document_is_read(void **state)
     assert_one(DIAG_YAML_DOCUMENTS, 2, 1);
 }
 
+static void every_document_is_read_where_asked(void **state)
+{
+    (void)state;
+    read_yaml("");
+    const struct text *text =
+        text_new(f.arena, STR("t.yaml"), STR("--- &x\na: 1\n---\n- 2\n- &x 3\n- *x\n---\n---\nlast\n"));
+    struct doc *all;
+    assert_true(yaml_read_all(&all, f.arena, &f.diags, &f.limits, text));
+    assert_int_equal(f.diags.n, 0);
+    assert_int_equal(all->kind, DOC_LIST);
+    assert_int_equal(all->n, 4);
+    assert_true(str_is(doc_text(doc_get(all->items[0], "a")), "1"));
+    assert_true(str_is(all->items[1]->items[2]->value, "3"));
+    assert_int_equal(all->items[1]->at.line, 4);
+    assert_true(yaml_null(all->items[2]));
+    assert_true(str_is(all->items[3]->value, "last"));
+    text = text_new(f.arena, STR("t.yaml"), STR("a: &x 1\n---\nb: *x\n"));
+    assert_false(yaml_read_all(&all, f.arena, &f.diags, &f.limits, text));
+    assert_null(all);
+    assert_one(DIAG_YAML_ALIAS, 3, 4);
+}
+
 static void collections_are_no_keys(void **state)
 {
     (void)state;
@@ -387,6 +409,7 @@ int main(void)
         cmocka_unit_test_teardown(deep_and_long_input_ends_early, reset),
         cmocka_unit_test_teardown(tags_are_noted_and_ignored, reset),
         cmocka_unit_test_teardown(the_first_document_is_read, reset),
+        cmocka_unit_test_teardown(every_document_is_read_where_asked, reset),
         cmocka_unit_test_teardown(collections_are_no_keys, reset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
