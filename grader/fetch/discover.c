@@ -11,7 +11,8 @@ enum {
     CLASS_MAIN /* and one for each folder of rank_of() */,
     CLASS_GRAPH = CLASS_MAIN + 5,
     CLASS_YAML,
-    CLASS_TEXT
+    CLASS_TEXT,
+    CLASS_DATA /* mostly no architecture: read last, and left out without a word where there is no room */
 };
 
 /* More files than this that are listed as skipped are only counted: a tree can hold 100,000 of them. */
@@ -23,7 +24,7 @@ static const struct {
 } suffixes[] = {{".dot", CLASS_GRAPH}, {".gv", CLASS_GRAPH},     {".yaml", CLASS_YAML},
                 {".yml", CLASS_YAML},  {".md", CLASS_TEXT},      {".markdown", CLASS_TEXT},
                 {".mmd", CLASS_TEXT},  {".mermaid", CLASS_TEXT}, {".txt", CLASS_TEXT},
-                {".rst", CLASS_TEXT},  {".adoc", CLASS_TEXT}};
+                {".rst", CLASS_TEXT},  {".adoc", CLASS_TEXT},    {".json", CLASS_DATA}};
 
 static bool ends_nocase(struct str s, const char *suffix)
 {
@@ -48,8 +49,8 @@ bool discover_wants(struct str name)
 static uint32_t rank_of(struct str path)
 {
     static const char *const folders[] = {"", "docs/", "design/", "architecture/", "diagrams/"};
-    static const char *const names[] = {"architecture.yaml", "architecture.yml", "architecture.dot",
-                                        "architecture.gv"};
+    static const char *const names[] = {"architecture.yaml", "architecture.yml", "architecture.json",
+                                        "architecture.dot", "architecture.gv"};
     for (uint32_t f = 0; f < sizeof folders / sizeof *folders; f++)
         for (size_t i = 0; str_starts(path, folders[f]) && i < sizeof names / sizeof *names; i++)
             if (str_eq_nocase(str_sub(path, strlen(folders[f]), path.n), str_from(names[i])))
@@ -236,11 +237,21 @@ static bool is_lfs_pointer(struct str bytes)
     return bytes.n < 1024 && str_starts(bytes, "version https://git-lfs");
 }
 
+/* Data, most likely: what does not fit is one of the files that are only counted. */
+static bool is_data(const struct entry *entry)
+{
+    return entry->rank == (uint32_t)NAMED_MAX + CLASS_DATA;
+}
+
 /* One entry that is a file; false when the run is over. */
 static bool read_file(struct reading *r, const struct entry *entry)
 {
     struct arena *arena = r->listing->arena;
     const struct limits *limits = r->listing->limits;
+    if (r->files >= limits->files && is_data(entry)) {
+        r->listing->others++;
+        return true;
+    }
     if (r->files >= limits->files) {
         if (r->over++ == 0)
             diag_add(r->listing->diags, DIAG_LIMIT_FILES, (struct place){0},
@@ -264,7 +275,9 @@ static bool read_file(struct reading *r, const struct entry *entry)
         complain(r, entry, DIAG_FILE_SYMLINK, "is a symbolic link: not followed", "is a symbolic link");
         return true;
     case READ_TOO_LARGE:
-        if (size > limits->file_bytes)
+        if (is_data(entry))
+            r->listing->others++;
+        else if (size > limits->file_bytes)
             complain(
                 r, entry, DIAG_LIMIT_FILE_SIZE,
                 arena_printf(arena, "%zu bytes, over the limit of %zu: not read", size, limits->file_bytes),

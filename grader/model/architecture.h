@@ -71,6 +71,9 @@ struct arch_group {
     struct place at;
 };
 
+/* Views of at least this confidence are drawings; below, the structure was told otherwise: text, manifests. */
+#define ARCH_DRAWN 0.9
+
 /* One drawing: a file, or a diagram in one. */
 struct arch_view {
     enum arch_format format;
@@ -78,7 +81,7 @@ struct arch_view {
     struct str title;       /* may be empty */
     struct place at;
     size_t n_nodes, n_edges;
-    double confidence;      /* 1 for drawings; less where the structure was told in text */
+    double confidence;      /* 1 for drawings, ARCH_DRAWN in other people's formats; less where it was told in text */
 };
 
 struct architecture {

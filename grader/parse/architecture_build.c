@@ -183,8 +183,8 @@ static bool read_end(struct build *build, struct end *out, struct str text, stru
     return false;
 }
 
-static void add_arrow(struct build *build, const struct flow *flow, size_t from, size_t to,
-                      struct arrow arrow, bool fanned)
+void build_arrow(struct build *build, const struct flow *flow, size_t from, size_t to, struct arrow arrow,
+                 bool fanned)
 {
     struct parse_context *ctx = build->ctx;
     if (!has_room(build, ctx->arch->n_edges, ctx->limits->edges, "flows", flow->at))
@@ -211,6 +211,6 @@ bool build_arrows(struct build *build, const struct flow *flow, struct str from,
         return false;
     for (size_t i = 0; i < a.nodes.n && !build->full; i++)
         for (size_t k = 0; k < b.nodes.n && !build->full; k++)
-            add_arrow(build, flow, a.nodes.items[i], b.nodes.items[k], arrow, a.group || b.group);
+            build_arrow(build, flow, a.nodes.items[i], b.nodes.items[k], arrow, a.group || b.group);
     return true;
 }

@@ -1,8 +1,7 @@
 #ifndef GRADE_ARCHITECTURE_BUILD_H
 #define GRADE_ARCHITECTURE_BUILD_H
 /*
- * Nodes, groups and arrows of one architecture.yaml, by name: what components, groups and flows add to the
- * model.
+ * Nodes, groups and arrows of one file, by name: what components, groups and flows add to the model.
  *
  * Ids are those of one file; the same id in another file is another node. Bounds: limits.nodes (for groups
  * too) and limits.edges; past one of them `full` is set, once reported, and nothing more is added.
@@ -51,6 +50,9 @@ struct flow {
     struct str kind, label;
     const struct doc *attrs; /* a map or NULL */
 };
+/* One arrow between two nodes; fanned: one of them came with its group. Nothing when full. */
+void build_arrow(struct build *build, const struct flow *flow, size_t from, size_t to, struct arrow arrow,
+                 bool fanned);
 /* Arrows from each end to each end: names, lists, groups. False, with an error, where an end names nothing.
  */
 bool build_arrows(struct build *build, const struct flow *flow, struct str from, struct str to,

@@ -4,6 +4,7 @@
 #include "parse/architecture_flows.h"
 #include "parse/architecture_settle.h"
 #include "parse/arrows.h"
+#include "parse/foreign.h"
 #include "parse/yaml.h"
 
 /* A line that is "key:" or begins so, with nothing before it. */
@@ -13,14 +14,17 @@ static bool line_has_key(struct str line, const char *key)
     return str_starts(line, key) && str_starts(str_trim(rest), ":");
 }
 
+bool architecture_yaml_named(struct str path)
+{
+    size_t slash = path.n;
+    while (slash > 0 && path.p[slash - 1] != '/')
+        slash--;
+    struct str name = str_sub(path, slash, path.n);
+    return str_eq_nocase(name, STR("architecture.yaml")) || str_eq_nocase(name, STR("architecture.yml"));
+}
+
 bool architecture_yaml_sniff(const struct file *file)
 {
-    size_t slash = file->name.n;
-    while (slash > 0 && file->name.p[slash - 1] != '/')
-        slash--;
-    struct str name = str_sub(file->name, slash, file->name.n);
-    if (str_eq_nocase(name, STR("architecture.yaml")) || str_eq_nocase(name, STR("architecture.yml")))
-        return true;
     bool components = false, flows = false;
     for (uint32_t i = 1; file->text && i <= file->text->n_lines; i++) {
         struct str line = text_line(file->text, i);
@@ -31,7 +35,8 @@ bool architecture_yaml_sniff(const struct file *file)
         components = components || line_has_key(line, "components");
         flows = flows || line_has_key(line, "flows");
     }
-    return components && flows;
+    /* The name alone does not make it ours: people call files in other formats so, too. */
+    return (components && flows) || (architecture_yaml_named(file->name) && !foreign_sniff(file));
 }
 
 /* "a -> b -> c" or "a, b, c" in one value is the list it stands for. */
@@ -118,13 +123,19 @@ static void outcome(struct file *file, enum file_use use, const char *why)
 void architecture_yaml_read(struct parse_context *ctx, struct file *file)
 {
     struct doc *root;
-    size_t nodes = ctx->arch->n_nodes, edges = ctx->arch->n_edges, limits = ctx->diags->of[DIAG_YAML_LIMIT];
-    struct place all = {file->text, 0, 0};
+    size_t limits = ctx->diags->of[DIAG_YAML_LIMIT];
     if (!yaml_read(&root, ctx->arena, ctx->diags, ctx->limits, file->text)) {
         outcome(file, FILE_REFUSED,
                 ctx->diags->of[DIAG_YAML_LIMIT] > limits ? "passes a limit" : "cannot be read as YAML");
         return;
     }
+    architecture_yaml_tree(ctx, file, root);
+}
+
+void architecture_yaml_tree(struct parse_context *ctx, struct file *file, struct doc *root)
+{
+    size_t nodes = ctx->arch->n_nodes, edges = ctx->arch->n_edges;
+    struct place all = {file->text, 0, 0};
     if (yaml_null(root)) {
         diag_add(ctx->diags, DIAG_ARCH_EMPTY, all, "the file holds nothing");
         outcome(file, FILE_UNUSED, "is empty");

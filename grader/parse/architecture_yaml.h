@@ -10,9 +10,15 @@
  */
 #include "parse/readers.h"
 
-/* By name (architecture.yaml in any folder), or by sections at the beginnings of lines. */
+/*
+ * By name (architecture.yaml in any folder) where it holds nobody else's format, or by sections at the
+ * beginnings of lines.
+ */
 bool architecture_yaml_sniff(const struct file *file);
+bool architecture_yaml_named(struct str path);
 /* A file that is not YAML or passes a limit of YAML adds nothing: FILE_REFUSED. */
 void architecture_yaml_read(struct parse_context *ctx, struct file *file);
+/* The same for a tree that was read already, of YAML or JSON. It is taken apart. */
+void architecture_yaml_tree(struct parse_context *ctx, struct file *file, struct doc *root);
 
 #endif

@@ -2,9 +2,14 @@
 
 #include "parse/architecture_yaml.h"
 #include "parse/dot.h"
+#include "parse/foreign.h"
+#include "parse/manifests.h"
 
 const struct reader readers[] = {
     {"architecture-yaml", " .yaml .yml ", architecture_yaml_sniff, architecture_yaml_read, NULL},
+    {"compose", " .yaml .yml ", manifests_sniff_compose, manifests_read_compose, NULL},
+    {"kubernetes", " .yaml .yml ", manifests_sniff_kubernetes, manifests_read_kubernetes, NULL},
+    {"architecture", " .yaml .yml .json ", foreign_sniff, foreign_read, NULL},
     {"dot", " .dot .gv ", NULL, dot_read, NULL},
     {"markdown", " .md .markdown ", NULL, NULL, "prose is not read yet"},
 };
@@ -24,31 +29,33 @@ static bool has_suffix(struct str name, const char *suffixes)
     return false;
 }
 
-static const struct reader *find_reader(const struct file *file)
+static bool takes(const struct reader *reader, const struct file *file)
 {
-    for (size_t i = 0; i < n_readers; i++)
-        if (has_suffix(file->name, readers[i].suffixes) && (!readers[i].sniff || readers[i].sniff(file)))
-            return &readers[i];
-    return NULL;
+    return has_suffix(file->name, reader->suffixes) && (!reader->sniff || reader->sniff(file));
+}
+
+/* The first row that takes the file reads it; where that finds nothing of its own in it after all, the next one. */
+static void read_file(struct parse_context *ctx, struct file *file)
+{
+    file->use = FILE_UNUSED;
+    file->why = "holds no architecture";
+    for (size_t i = 0; i < n_readers && file->use == FILE_UNUSED; i++) {
+        if (!takes(&readers[i], file))
+            continue;
+        file->format = readers[i].format;
+        if (readers[i].read) {
+            file->why = NULL;
+            readers[i].read(ctx, file);
+        } else {
+            file->use = FILE_LATER;
+            file->why = readers[i].later;
+        }
+    }
 }
 
 void readers_read(struct parse_context *ctx, struct submission *submission)
 {
-    for (size_t i = 0; i < submission->n_files; i++) {
-        struct file *file = &submission->files[i];
-        if (file->use == FILE_SKIPPED || !file->text)
-            continue;
-        const struct reader *reader = find_reader(file);
-        if (!reader) {
-            file->use = FILE_UNUSED;
-            file->why = "holds no architecture";
-        } else if (!reader->read) {
-            file->use = FILE_LATER;
-            file->why = reader->later;
-            file->format = reader->format;
-        } else {
-            file->format = reader->format;
-            reader->read(ctx, file);
-        }
-    }
+    for (size_t i = 0; i < submission->n_files; i++)
+        if (submission->files[i].use != FILE_SKIPPED && submission->files[i].text)
+            read_file(ctx, &submission->files[i]);
 }

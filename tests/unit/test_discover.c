@@ -391,13 +391,39 @@ static void test_stopped(void **state)
     arena_free(run.arena);
 }
 
+/* JSON is data more often than not: last, and where it does not fit, one of the files that are only counted.
+ */
+static void test_json(void **state)
+{
+    struct run run;
+    (void)state;
+    start(&run);
+    run.limits.files = 3;
+    run.limits.file_bytes = 100;
+    run.fake.files[0].name = "big.json";
+    run.fake.files[0].bytes = "{}";
+    run.fake.files[0].size = 1000;
+    add(&run, "", "README.md", ENTRY_FILE);
+    add(&run, "", "a.json", ENTRY_FILE);
+    add(&run, "", "big.json", ENTRY_FILE);
+    add(&run, "", "c.json", ENTRY_FILE);
+    add(&run, "docs", "architecture.json", ENTRY_FILE);
+    assert_true(read_all(&run));
+    EXPECT_FILES(&run, "docs/architecture.json", "README.md", "a.json");
+    assert_int_equal(run.submission.n_others, 2);
+    assert_int_equal(run.diags.n, 0);
+    assert_false(run.diags.partial);
+    arena_free(run.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),       cmocka_unit_test(test_named),
-        cmocka_unit_test(test_named_wrong), cmocka_unit_test(test_named_hostile),
-        cmocka_unit_test(test_skipped),     cmocka_unit_test(test_names),
-        cmocka_unit_test(test_limits),      cmocka_unit_test(test_stopped),
+        cmocka_unit_test(test_json),          cmocka_unit_test(test_order),
+        cmocka_unit_test(test_named),         cmocka_unit_test(test_named_wrong),
+        cmocka_unit_test(test_named_hostile), cmocka_unit_test(test_skipped),
+        cmocka_unit_test(test_names),         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
