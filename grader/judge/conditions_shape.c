@@ -84,12 +84,14 @@ struct finding condition_component_share(struct judge *j, const struct rub_cond 
     for (size_t i = 0; i < arch->n_nodes; i++)
         parent[i] = i;
     for (size_t e = 0; e < arch->n_edges; e++) {
+        if (!graph_is_drawn_arrow(j->graph, e))
+            continue;
         size_t a = root(parent, j->reading->edges[e].from), b = root(parent, j->reading->edges[e].to);
         parent[a < b ? b : a] = a < b ? a : b;
     }
     size_t counted = 0, best = 0;
     for (size_t i = 0; i < arch->n_nodes; i++) {
-        if (!graph_is_box(j->graph, i) || !(j->reading->nodes[i].credited & ~exempt))
+        if (!graph_is_drawn(j->graph, i) || !(j->reading->nodes[i].credited & ~exempt))
             continue;
         counted++;
         size[root(parent, i)]++;
@@ -102,7 +104,7 @@ struct finding condition_component_share(struct judge *j, const struct rub_cond 
     struct buf outside = buf_new(j->arena, 400);
     size_t n = 0;
     for (size_t i = 0; i < arch->n_nodes; i++)
-        if (graph_is_box(j->graph, i) && (j->reading->nodes[i].credited & ~exempt) &&
+        if (graph_is_drawn(j->graph, i) && (j->reading->nodes[i].credited & ~exempt) &&
             root(parent, i) != best && n++ < 5) {
             buf_puts(&outside, n > 1 ? ", " : "");
             buf_add(&outside, evidence_name(j, i));
@@ -305,7 +307,7 @@ static bool in_groups(struct judge *j, const struct rub_cond *cond, uint32_t too
 struct finding condition_tool(struct judge *j, const struct rub_cond *cond)
 {
     uint64_t roles = arg_mask(j, cond, "roles");
-    double min = arg_number(j, cond, "min", 1);
+    double min = arg_number(j, cond, "min", 1), drawn = 0;
     bool *seen = arena_alloc(j->arena, rub_tools_n(j->rubric));
     struct finding f = finding_of(true, STR(""));
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
@@ -325,12 +327,15 @@ struct finding condition_tool(struct judge *j, const struct rub_cond *cond)
                 continue;
             seen[tool] = true;
             f.number++;
+            drawn += graph_is_drawn(j->graph, i);
             evidence_add(
                 j, &f.evidence, node->tools[k].at.text ? node->tools[k].at : j->arch->nodes[i].at,
                 evidence_text(j, "%s on %.*s", rub_text(j->rubric, t->name), STR_ARG(evidence_name(j, i))));
             finding_box(j, &f, (uint32_t)i);
         }
     }
+    if (f.number >= min && drawn < min) /* text and manifests make it probable */
+        finding_rate(&f, 0.5);
     if (f.number >= min)
         return f;
     struct finding no = finding_false(evidence_text(j, "%.0f of the %.0f tools asked for", f.number, min));

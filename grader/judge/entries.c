@@ -24,8 +24,8 @@ static struct entry *add_box(struct judge *j, struct entries *out, size_t i)
 static void boxes(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < j->arch->n_nodes; i++)
-        if (graph_is_box(j->graph, i) && j->graph->view_confidence[i] >= CONFIDENCE_TRUE)
-            add_box(j, out, i); /* what was told in text is no drawing */
+        if (graph_is_drawn(j->graph, i))
+            add_box(j, out, i);
 }
 
 static void flows(struct judge *j, struct entries *out)
@@ -33,7 +33,7 @@ static void flows(struct judge *j, struct entries *out)
     for (size_t i = 0; i < j->arch->n_edges; i++) {
         const struct arch_edge *edge = &j->arch->edges[i];
         const struct edge_reading *read = &j->reading->edges[i];
-        if (j->arch->views[edge->view].confidence < CONFIDENCE_TRUE || edge->hidden)
+        if (!graph_is_drawn_arrow(j->graph, i) || edge->hidden)
             continue;
         if (edge->fanned && i > 0 && j->arch->edges[i - 1].fanned &&
             place_cmp(edge->at, j->arch->edges[i - 1].at) == 0)
@@ -51,13 +51,14 @@ static void flows(struct judge *j, struct entries *out)
 static void groups(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < j->arch->n_groups; i++)
-        add(j, out, j->arch->groups[i].at, j->arch->groups[i].label);
+        if (j->arch->views[j->arch->groups[i].view].confidence >= ARCH_DRAWN)
+            add(j, out, j->arch->groups[i].at, j->arch->groups[i].label);
 }
 
 static void views(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < j->arch->n_views; i++)
-        if (j->arch->views[i].n_nodes)
+        if (j->arch->views[i].n_nodes && j->arch->views[i].confidence >= ARCH_DRAWN)
             add(j, out, j->arch->views[i].at,
                 j->arch->views[i].text ? j->arch->views[i].text->name : STR("a drawing"));
 }
@@ -91,7 +92,7 @@ static void duplicate_tools(struct judge *j, struct entries *out)
     } *uses = NULL;
     size_t n = 0, cap = 0;
     for (size_t i = 0; i < j->arch->n_nodes; i++)
-        for (size_t k = 0; graph_is_box(j->graph, i) && k < j->reading->nodes[i].n_tools; k++) {
+        for (size_t k = 0; graph_is_drawn(j->graph, i) && k < j->reading->nodes[i].n_tools; k++) {
             uint32_t tool = j->reading->nodes[i].tools[k].tool;
             bool known = false, twin = false;
             for (size_t u = 0; u < n; u++) {
@@ -114,7 +115,7 @@ static void orphans(struct judge *j, struct entries *out)
 {
     uint64_t core = rub_info(j->rubric, 0)->core_roles;
     for (size_t i = 0; i < j->arch->n_nodes; i++)
-        if (graph_is_box(j->graph, i) && (j->reading->nodes[i].credited & core) && !j->graph->drawn_in[i] &&
+        if (graph_is_drawn(j->graph, i) && (j->reading->nodes[i].credited & core) && !j->graph->drawn_in[i] &&
             !j->graph->drawn_out[i])
             add_box(j, out, i);
 }

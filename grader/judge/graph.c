@@ -31,6 +31,16 @@ bool graph_is_box(const struct graph *g, size_t node)
     return g->reading->nodes[node].same_as == ARCH_NONE;
 }
 
+bool graph_is_drawn(const struct graph *graph, size_t node)
+{
+    return graph_is_box(graph, node) && graph->view_confidence[node] >= ARCH_DRAWN;
+}
+
+bool graph_is_drawn_arrow(const struct graph *graph, size_t edge)
+{
+    return graph->arch->views[graph->arch->edges[edge].view].confidence >= ARCH_DRAWN;
+}
+
 static uint64_t roles_of(const struct graph *g, size_t node)
 {
     return g->reading->nodes[node].credited;

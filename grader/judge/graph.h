@@ -82,5 +82,8 @@ struct graph *graph_build(struct arena *arena, const struct architecture *arch, 
 /* The vertex of that role on that (representative) node, or GRAPH_NONE. */
 uint32_t graph_vertex(const struct graph *graph, size_t node, uint32_t role);
 bool graph_is_box(const struct graph *graph, size_t node); /* not joined to an earlier one */
+/* A box, or an arrow, of a drawing: what text or a manifest tells is no part of what was drawn. */
+bool graph_is_drawn(const struct graph *graph, size_t node);
+bool graph_is_drawn_arrow(const struct graph *graph, size_t edge);
 
 #endif

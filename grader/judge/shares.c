@@ -16,8 +16,9 @@ static struct share edges_labelled(struct judge *j, struct finding *f)
     (void)f;
     for (size_t i = 0; i < j->arch->n_edges; i++) {
         const struct arch_edge *edge = &j->arch->edges[i];
-        s.all += !edge->hidden;
-        s.of += !edge->hidden && (edge->label.n > 0 || edge->kind.n > 0);
+        bool drawn = graph_is_drawn_arrow(j->graph, i) && !edge->hidden;
+        s.all += drawn;
+        s.of += drawn && (edge->label.n > 0 || edge->kind.n > 0);
     }
     return s;
 }
@@ -27,8 +28,9 @@ static struct share edges_typed(struct judge *j, struct finding *f)
     struct share s = {0, 0, STR("arrows say whether somebody waits")};
     (void)f;
     for (size_t i = 0; i < j->arch->n_edges; i++) {
-        s.all += !j->arch->edges[i].hidden;
-        s.of += !j->arch->edges[i].hidden && (j->reading->edges[i].sync || j->reading->edges[i].async);
+        bool drawn = graph_is_drawn_arrow(j->graph, i) && !j->arch->edges[i].hidden;
+        s.all += drawn;
+        s.of += drawn && (j->reading->edges[i].sync || j->reading->edges[i].async);
     }
     return s;
 }
@@ -38,7 +40,7 @@ static struct share nodes_grouped(struct judge *j, struct finding *f)
     struct share s = {0, 0, STR("boxes stand in a group")};
     (void)f;
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
-        if (!graph_is_box(j->graph, i))
+        if (!graph_is_drawn(j->graph, i))
             continue;
         bool grouped = j->arch->nodes[i].group != ARCH_NONE;
         for (uint32_t k = j->graph->joined_next[i]; k != GRAPH_NONE; k = j->graph->joined_next[k])
@@ -121,7 +123,7 @@ static struct share tools_per_role(struct judge *j, struct finding *f)
     for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++)
         s.all += (j->graph->roles & role_bit(r)) != 0;
     for (size_t i = 0; i < j->arch->n_nodes; i++)
-        for (size_t k = 0; graph_is_box(j->graph, i) && k < j->reading->nodes[i].n_tools; k++) {
+        for (size_t k = 0; graph_is_drawn(j->graph, i) && k < j->reading->nodes[i].n_tools; k++) {
             uint32_t tool = j->reading->nodes[i].tools[k].tool;
             s.of += !seen[tool];
             seen[tool] = true;
@@ -129,15 +131,23 @@ static struct share tools_per_role(struct judge *j, struct finding *f)
     return s;
 }
 
+static size_t drawn_boxes(const struct judge *j)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < j->arch->n_nodes; i++)
+        n += graph_is_drawn(j->graph, i);
+    return n;
+}
+
 static struct share nodes_in_largest_view(struct judge *j, struct finding *f)
 {
-    struct share s = {0, j->graph->n_boxes, STR("boxes stand in the largest drawing")};
+    struct share s = {0, drawn_boxes(j), STR("boxes stand in the largest drawing")};
     size_t *count = arena_alloc(j->arena, (j->arch->n_views + 1) * sizeof *count);
     (void)f;
     for (size_t i = 0; i < j->arch->n_nodes; i++)
         count[j->arch->nodes[i].view]++;
     for (size_t v = 0; v < j->arch->n_views; v++)
-        s.of = count[v] > s.of ? count[v] : s.of;
+        s.of = j->arch->views[v].confidence >= ARCH_DRAWN && count[v] > s.of ? count[v] : s.of;
     s.of = s.of > s.all ? s.all : s.of; /* boxes of one drawing that are the same */
     return s;
 }
@@ -175,10 +185,10 @@ static bool in_example(const struct judge *j, size_t node)
 static struct share like_example(struct judge *j, struct finding *f)
 {
     struct share s = {0, 0, STR("boxes carry the name and the tool of one in a published example")};
-    if (j->graph->n_boxes < EXAMPLE_BOXES)
+    if (drawn_boxes(j) < EXAMPLE_BOXES)
         return s;
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
-        if (!graph_is_box(j->graph, i))
+        if (!graph_is_drawn(j->graph, i))
             continue;
         /* One of those that were joined is enough: a box may have its tool in one drawing only. */
         size_t like = i;
@@ -198,7 +208,8 @@ static struct share like_example(struct judge *j, struct finding *f)
 static struct share own_words(struct judge *j, struct finding *f)
 {
     (void)f;
-    return (struct share){.of = j->reading->told->n_own_words, .all = 1, .what = STR("words of the candidate's own")};
+    return (struct share){
+        .of = j->reading->told->n_own_words, .all = 1, .what = STR("words of the candidate's own")};
 }
 
 static const struct {

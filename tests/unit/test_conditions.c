@@ -390,6 +390,38 @@ static void counts(void **state)
     ASK_ALL(all);
 }
 
+/* What text or a manifest tells is no part of the drawing: it is neither counted nor does it lower a share.
+ */
+static void what_is_not_drawn_is_not_judged_as_a_drawing(void **state)
+{
+    (void)state;
+    static const char drawing[] = "s: source\nk: log\nz: scorer\ns -> k: data";
+    static const struct {
+        const char *when;
+        bool drawn, told;
+    } cases[] = {
+        {"{count: {of: views, min: 1}}", true, false},
+        {"{count: {of: components, min: 1}}", true, false},
+        {"{count: {of: flows, min: 1}}", true, false},
+        {"{share: {of: edges_labelled, min: 0}}", true, false},
+        {"{share: {of: edges_typed, min: 0}}", true, false},
+        {"{share: {of: nodes_grouped, min: 0}}", true, false},
+        {"{share: {of: nodes_in_largest_view, min: 0}}", true, false},
+        {"{component_share: {min: 0.5}}", true, false},
+        {"{none: [{count: {of: orphans, min: 1}}]}", false, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct desk d;
+        bool drawn = desk_ask(&d, drawing, cases[i].when)->value == TRUTH_TRUE;
+        for (size_t v = 0; v < d.arch->n_views; v++)
+            d.arch->views[v].confidence = 0.55;
+        bool told = desk_judge(&d)->predicates[0].value == TRUTH_TRUE;
+        if (drawn != cases[i].drawn || told != cases[i].told)
+            fail_msg("%s: drawn %d, told %d", cases[i].when, drawn, told);
+        desk_close(&d);
+    }
+}
+
 /* The pack's solution (helper_judge.c) has four boxes with a tool, and a shelf without. */
 #define COPIED                                                                                               \
     "yard: source\nyard.tool = Gate 7\nBELT: log\nBELT.tool = conveyor  2000\nchute: log\n"                  \
@@ -439,6 +471,7 @@ static void likeness_of_joined_boxes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_not_drawn_is_not_judged_as_a_drawing),
         cmocka_unit_test(paths),
         cmocka_unit_test(hubs_gaps_and_dry_stores),
         cmocka_unit_test(confidence),
