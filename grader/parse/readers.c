@@ -34,7 +34,8 @@ static bool takes(const struct reader *reader, const struct file *file)
     return has_suffix(file->name, reader->suffixes) && (!reader->sniff || reader->sniff(file));
 }
 
-/* The first row that takes the file reads it; where that finds nothing of its own in it after all, the next one. */
+/* The first row that takes the file reads it; where that finds nothing of its own in it after all, the next
+ * one. */
 static void read_file(struct parse_context *ctx, struct file *file)
 {
     file->use = FILE_UNUSED;
