@@ -46,6 +46,9 @@
     D(DOT_SYNTAX, "dot-syntax", ERROR, "not DOT: the file is not used")                                                \
     D(DOT_TRAILING, "dot-trailing", ERROR, "text after the end of the graph: the file is not used")                    \
     D(DOT_WARNING, "dot-warning", WARNING, "Graphviz complains about the file")                                        \
+    /* structure told in text */                                                                                      \
+    D(TEXT_DRAWING, "text-drawing", NOTE, "a drawing made of characters has boxes, but no arrow that could be followed") \
+    D(TEXT_LIMIT, "text-limit", WARNING, "a drawing or a chain told in text is larger than what is read")              \
     /* packs */                                                                                                        \
     D(PACK_FILE, "pack-file", ERROR, "a file of a pack that is missing: the pack is refused")                          \
     D(PACK_KEY, "pack-unknown-key", ERROR, "a key that the pack language does not know: the pack is refused")          \

@@ -32,6 +32,11 @@
     L(dot_depth, 64, COUNT, NULL, DOT_LIMIT, "nesting of a DOT file")                                              \
     L(dot_chain, 500, COUNT, NULL, DOT_LIMIT, "arrows in one DOT statement")                                       \
     L(dot_memory, 128 * MIB, BYTES, NULL, DOT_LIMIT, "memory for one DOT graph")                                   \
+    L(drawing_lines, 1000, COUNT, NULL, TEXT_LIMIT, "lines of one drawing made of characters")                     \
+    L(drawing_columns, 500, COUNT, NULL, TEXT_LIMIT, "columns of such a drawing")                                  \
+    L(drawing_boxes, 300, COUNT, NULL, TEXT_LIMIT, "boxes of such a drawing")                                      \
+    L(drawing_fan, 64, COUNT, NULL, TEXT_LIMIT, "arrows that one branching line may stand for")                    \
+    L(text_steps, 100, COUNT, NULL, TEXT_LIMIT, "steps of one arrow line or numbered list")                        \
     L(nodes, 5000, COUNT, "max-nodes", LIMIT_GRAPH, "nodes in all")                                                \
     L(edges, 20000, COUNT, "max-edges", LIMIT_GRAPH, "arrows in all")                                              \
     L(review_bytes, 16 * MIB, BYTES, NULL, LIMIT_FILE_SIZE, "size of a stored review or a file of marks")          \
