@@ -4,6 +4,7 @@
 #include "parse/dot.h"
 #include "parse/foreign.h"
 #include "parse/manifests.h"
+#include "parse/text_drawings.h"
 
 const struct reader readers[] = {
     {"architecture-yaml", " .yaml .yml ", architecture_yaml_sniff, architecture_yaml_read, NULL},
@@ -59,4 +60,5 @@ void readers_read(struct parse_context *ctx, struct submission *submission)
     for (size_t i = 0; i < submission->n_files; i++)
         if (submission->files[i].use != FILE_SKIPPED && submission->files[i].text)
             read_file(ctx, &submission->files[i]);
+    text_drawings_read(ctx);
 }
