@@ -4,7 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include "helper_prose.h"
+#include "helper_told.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,14 +12,14 @@
 
 static void check(enum block_kind kind, const char *text, const char *expected)
 {
-    struct helper_prose c;
-    assert_string_equal(helper_prose_one(&c, kind, text), expected);
+    struct helper_told c;
+    assert_string_equal(helper_told_one(&c, kind, text), expected);
     for (size_t i = 0; i < c.arch->n_views; i++) {
         assert_int_equal(c.arch->views[i].format, ARCH_TEXT);
         assert_true(c.arch->views[i].confidence < 0.6);
     }
     assert_int_equal(c.prose->blocks[0].drawn, kind == BLOCK_CODE && expected[0] != '\0');
-    helper_prose_free(&c);
+    helper_told_free(&c);
 }
 
 static void code(const char *text, const char *expected)
@@ -216,26 +216,26 @@ static void test_text_of_boxes(void **state)
 static void test_groups(void **state)
 {
     (void)state;
-    struct helper_prose c;
-    const char *dump = helper_prose_one(&c, BLOCK_CODE,
-                                        "┌──────────────────────────────┐\n"
-                                        "│ Shop                         │\n"
-                                        "│  ┌──────┐       ┌───────┐    │\n"
-                                        "│  │ Till ├──────▶│ Queue │    │\n"
-                                        "│  └──────┘       └───────┘    │\n"
-                                        "└──────────────┬───────────────┘\n"
-                                        "               │\n"
-                                        "               ▼\n"
-                                        "           ┌──────┐\n"
-                                        "           │ Bank │\n"
-                                        "           └──────┘\n");
+    struct helper_told c;
+    const char *dump = helper_told_one(&c, BLOCK_CODE,
+                                       "┌──────────────────────────────┐\n"
+                                       "│ Shop                         │\n"
+                                       "│  ┌──────┐       ┌───────┐    │\n"
+                                       "│  │ Till ├──────▶│ Queue │    │\n"
+                                       "│  └──────┘       └───────┘    │\n"
+                                       "└──────────────┬───────────────┘\n"
+                                       "               │\n"
+                                       "               ▼\n"
+                                       "           ┌──────┐\n"
+                                       "           │ Bank │\n"
+                                       "           └──────┘\n");
     assert_string_equal(dump, "Till -> Queue\nTill ~> Bank\nQueue ~> Bank\n");
     assert_int_equal(c.arch->n_groups, 1);
     assert_true(str_is(c.arch->groups[0].label, "Shop"));
     assert_int_equal(c.arch->nodes[0].group, 0);
     assert_int_equal(c.arch->nodes[1].group, 0);
     assert_int_equal(c.arch->nodes[2].group, ARCH_NONE);
-    helper_prose_free(&c);
+    helper_told_free(&c);
     /* Through the border of the group to one box inside. */
     code("      ┌──────┐\n"
          "      │ Till │\n"
@@ -315,42 +315,42 @@ static void test_languages(void **state)
         {"haskell", arrows, 0}, {"python", boxes, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct helper_prose c;
-        helper_prose_init(&c);
-        struct block *block = helper_prose_add(&c, BLOCK_CODE, cases[i].text);
+        struct helper_told c;
+        helper_told_init(&c);
+        struct block *block = helper_told_add(&c, BLOCK_CODE, cases[i].text);
         block->language = str_from(cases[i].language);
-        helper_prose_read(&c);
+        helper_told_read(&c);
         assert_int_equal(c.arch->n_edges, cases[i].arrows);
         assert_int_equal(c.prose->blocks[0].drawn, cases[i].arrows > 0);
-        helper_prose_free(&c);
+        helper_told_free(&c);
     }
 }
 
 static void test_boxes_without_arrows(void **state)
 {
     (void)state;
-    struct helper_prose c;
-    assert_string_equal(helper_prose_one(&c, BLOCK_CODE,
-                                         "+------+   +-------+\n"
-                                         "| Till |   | Queue |\n"
-                                         "+------+   +-------+\n"),
+    struct helper_told c;
+    assert_string_equal(helper_told_one(&c, BLOCK_CODE,
+                                        "+------+   +-------+\n"
+                                        "| Till |   | Queue |\n"
+                                        "+------+   +-------+\n"),
                         "(Till)\n(Queue)\n");
     assert_int_equal(c.diags.n, 1);
     assert_int_equal(c.diags.items[0].id, DIAG_TEXT_DRAWING);
     assert_int_equal(c.diags.items[0].at.line, 1);
     assert_false(c.diags.partial);
-    helper_prose_free(&c);
+    helper_told_free(&c);
 }
 
 /* A drawing without a fence: the reader of documents joins its lines, the file still has them. */
 static void test_unfenced(void **state)
 {
     (void)state;
-    struct helper_prose c;
-    helper_prose_init(&c);
+    struct helper_told c;
+    helper_told_init(&c);
     static const char file[] = "intro\n\n┌──────┐   ┌───────┐\n│ Till │──▶│ Queue │\n└──────┘   └───────┘\n";
     static const char joined[] = "┌──────┐   ┌───────┐ │ Till │──▶│ Queue │ └──────┘   └───────┘";
-    struct block *block = helper_prose_add(&c, BLOCK_PARAGRAPH, file);
+    struct block *block = helper_told_add(&c, BLOCK_PARAGRAPH, file);
     block->text = STR(joined);
     size_t n =
         (sizeof joined - 1) / 3; /* three lines of the same length, each followed by a blank or the end */
@@ -364,20 +364,20 @@ static void test_unfenced(void **state)
         source = (uint32_t)(end - file) + 1;
     }
     assert_true(n > 0);
-    helper_prose_read(&c);
-    assert_string_equal(helper_prose_dump(&c), "Till -> Queue\n");
+    helper_told_read(&c);
+    assert_string_equal(helper_told_dump(&c), "Till -> Queue\n");
     assert_true(c.prose->blocks[0].drawn);
     assert_int_equal(c.arch->nodes[0].at.line, 4);
     assert_int_equal(c.arch->nodes[0].at.column, 5); /* bytes: the side takes three */
-    helper_prose_free(&c);
+    helper_told_free(&c);
 }
 
 static void test_places(void **state)
 {
     (void)state;
-    struct helper_prose c;
-    helper_prose_one(&c, BLOCK_CODE,
-                     "\n+------+     +-------+\n| Till |---->| Queue |\n+------+     +-------+\n");
+    struct helper_told c;
+    helper_told_one(&c, BLOCK_CODE,
+                    "\n+------+     +-------+\n| Till |---->| Queue |\n+------+     +-------+\n");
     assert_int_equal(c.arch->n_views, 1);
     assert_int_equal(c.arch->views[0].at.line, 1);
     assert_int_equal(c.arch->nodes[1].at.line, 3);
@@ -386,38 +386,38 @@ static void test_places(void **state)
     assert_int_equal(c.arch->edges[0].at.column, 13);
     assert_true(c.arch->nodes[0].own_label);
     assert_false(str_eq(c.arch->nodes[0].id, c.arch->nodes[1].id));
-    helper_prose_free(&c);
+    helper_told_free(&c);
 }
 
 static void test_limits(void **state)
 {
     (void)state;
-    struct helper_prose c;
-    helper_prose_init(&c);
+    struct helper_told c;
+    helper_told_init(&c);
     c.limits.drawing_boxes = 1;
-    helper_prose_add(&c, BLOCK_CODE, "+----+\n| Aa |--> Bb\n+----+\n+----+\n| Cc |\n+----+\n");
-    helper_prose_read(&c);
+    helper_told_add(&c, BLOCK_CODE, "+----+\n| Aa |--> Bb\n+----+\n+----+\n| Cc |\n+----+\n");
+    helper_told_read(&c);
     assert_int_equal(c.arch->n_edges, 1);
     assert_int_equal(c.diags.of[DIAG_TEXT_LIMIT], 1);
     assert_true(c.diags.partial);
-    helper_prose_free(&c);
-    helper_prose_init(&c);
+    helper_told_free(&c);
+    helper_told_init(&c);
     c.limits.drawing_lines = 1;
     c.limits.drawing_columns = 14;
-    helper_prose_add(&c, BLOCK_CODE, "Till -> Queue -> Sorter\nBank -> Ledger\n");
-    helper_prose_read(&c);
+    helper_told_add(&c, BLOCK_CODE, "Till -> Queue -> Sorter\nBank -> Ledger\n");
+    helper_told_read(&c);
     assert_int_equal(c.arch->n_edges, 1);
     assert_int_equal(c.diags.of[DIAG_TEXT_LIMIT], 1);
-    helper_prose_free(&c);
-    helper_prose_init(&c);
+    helper_told_free(&c);
+    helper_told_init(&c);
     c.limits.nodes = 2;
     c.limits.edges = 1;
-    helper_prose_add(&c, BLOCK_CODE, "Till -> Queue -> Sorter\n");
-    helper_prose_read(&c);
+    helper_told_add(&c, BLOCK_CODE, "Till -> Queue -> Sorter\n");
+    helper_told_read(&c);
     assert_int_equal(c.arch->n_nodes, 2);
     assert_int_equal(c.arch->n_edges, 1);
     assert_int_equal(c.diags.of[DIAG_LIMIT_GRAPH], 1);
-    helper_prose_free(&c);
+    helper_told_free(&c);
 }
 
 static char *repeat(const char *part, size_t n, size_t *length)
@@ -461,13 +461,13 @@ static void test_hostile(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         for (size_t k = 0; k < 3; k++) {
             size_t n;
-            struct helper_prose c;
+            struct helper_told c;
             char *text = repeat(cases[i].part, cases[i].n, &n);
-            helper_prose_init(&c);
-            helper_prose_add_n(&c, kinds[k], text, n);
-            helper_prose_read(&c);
+            helper_told_init(&c);
+            helper_told_add_n(&c, kinds[k], text, n);
+            helper_told_read(&c);
             assert_true(c.arch->n_nodes <= c.limits.nodes);
-            helper_prose_free(&c);
+            helper_told_free(&c);
             free(text);
         }
 }
@@ -476,8 +476,8 @@ static void test_hostile(void **state)
 static void test_deep(void **state)
 {
     (void)state;
-    struct helper_prose c;
-    helper_prose_init(&c);
+    struct helper_told c;
+    helper_told_init(&c);
     struct buf buf = buf_new(c.arena, 1 << 20);
     const int depth = 200;
     for (int row = 0; row <= 2 * depth; row++) {
@@ -496,9 +496,9 @@ static void test_deep(void **state)
             buf_putc(&buf, '|');
         buf_putc(&buf, '\n');
     }
-    helper_prose_add_n(&c, BLOCK_CODE, buf.p, buf.n);
-    helper_prose_read(&c);
-    helper_prose_free(&c);
+    helper_told_add_n(&c, BLOCK_CODE, buf.p, buf.n);
+    helper_told_read(&c);
+    helper_told_free(&c);
 }
 
 /* Any bytes at all: nothing but no crash is asked for. */
@@ -510,20 +510,20 @@ static void test_random(void **state)
                                         " ", "  ", "\n", "\n", "ab", "Kafka", "(", ")", "="};
     uint32_t seed = 12345;
     for (size_t round = 0; round < 300; round++) {
-        struct helper_prose c;
-        helper_prose_init(&c);
+        struct helper_told c;
+        helper_told_init(&c);
         struct buf buf = buf_new(c.arena, 1 << 16);
         for (size_t i = 0; i < 400; i++) {
             seed = seed * 1664525u + 1013904223u;
             buf_puts(&buf, parts[(seed >> 16) % (sizeof parts / sizeof *parts)]);
         }
-        helper_prose_add_n(&c, BLOCK_CODE, buf.p, buf.n);
-        helper_prose_add_n(&c, BLOCK_PARAGRAPH, buf.p, buf.n);
-        helper_prose_read(&c);
+        helper_told_add_n(&c, BLOCK_CODE, buf.p, buf.n);
+        helper_told_add_n(&c, BLOCK_PARAGRAPH, buf.p, buf.n);
+        helper_told_read(&c);
         for (size_t i = 0; i < c.arch->n_edges; i++)
             assert_true(c.arch->edges[i].from < c.arch->n_nodes && c.arch->edges[i].to < c.arch->n_nodes &&
                         c.arch->edges[i].from != c.arch->edges[i].to);
-        helper_prose_free(&c);
+        helper_told_free(&c);
     }
 }
 

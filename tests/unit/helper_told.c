@@ -1,8 +1,8 @@
-#include "helper_prose.h"
+#include "helper_told.h"
 
 #include <string.h>
 
-void helper_prose_init(struct helper_prose *c)
+void helper_told_init(struct helper_told *c)
 {
     c->arena = arena_new();
     c->limits = limits_default();
@@ -11,12 +11,12 @@ void helper_prose_init(struct helper_prose *c)
     c->prose = prose_new(c->arena);
 }
 
-void helper_prose_free(struct helper_prose *c)
+void helper_told_free(struct helper_told *c)
 {
     arena_free(c->arena);
 }
 
-struct block *helper_prose_add_n(struct helper_prose *c, enum block_kind kind, const char *text, size_t n)
+struct block *helper_told_add_n(struct helper_told *c, enum block_kind kind, const char *text, size_t n)
 {
     const struct text *source = text_new(c->arena, STR("design.md"), (struct str){text, n});
     struct block *block = prose_block(c->arena, c->prose, kind, source);
@@ -29,12 +29,12 @@ struct block *helper_prose_add_n(struct helper_prose *c, enum block_kind kind, c
     return block;
 }
 
-struct block *helper_prose_add(struct helper_prose *c, enum block_kind kind, const char *text)
+struct block *helper_told_add(struct helper_told *c, enum block_kind kind, const char *text)
 {
-    return helper_prose_add_n(c, kind, text, strlen(text));
+    return helper_told_add_n(c, kind, text, strlen(text));
 }
 
-void helper_prose_heading(struct helper_prose *c, const char *title, unsigned level)
+void helper_told_heading(struct helper_told *c, const char *title, unsigned level)
 {
     size_t parent = c->prose->n_sections;
     while (parent > 0 && c->prose->sections[parent - 1].level >= level)
@@ -42,20 +42,20 @@ void helper_prose_heading(struct helper_prose *c, const char *title, unsigned le
     struct section *section = prose_section(c->arena, c->prose, str_from(title), level);
     section->parent = parent ? parent - 1 : PROSE_NONE;
     section->heading = c->prose->n_blocks;
-    helper_prose_add(c, BLOCK_HEADING, title);
+    helper_told_add(c, BLOCK_HEADING, title);
 }
 
-void helper_prose_list(struct helper_prose *c, const char *const *items, size_t n)
+void helper_told_list(struct helper_told *c, const char *const *items, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct block *block = helper_prose_add(c, BLOCK_ITEM, items[i]);
+        struct block *block = helper_told_add(c, BLOCK_ITEM, items[i]);
         block->list = c->prose->n_lists;
         block->ordered = true;
     }
     c->prose->n_lists++;
 }
 
-void helper_prose_read(struct helper_prose *c)
+void helper_told_read(struct helper_told *c)
 {
     static const struct arch_names names = {0};
     struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, c->prose};
@@ -72,7 +72,7 @@ static void add_label(struct buf *buf, struct str label)
     }
 }
 
-const char *helper_prose_dump(const struct helper_prose *c)
+const char *helper_told_dump(const struct helper_told *c)
 {
     const struct architecture *arch = c->arch;
     struct buf buf = buf_new(c->arena, 1 << 20);
@@ -96,10 +96,10 @@ const char *helper_prose_dump(const struct helper_prose *c)
     return buf.p;
 }
 
-const char *helper_prose_one(struct helper_prose *c, enum block_kind kind, const char *text)
+const char *helper_told_one(struct helper_told *c, enum block_kind kind, const char *text)
 {
-    helper_prose_init(c);
-    helper_prose_add(c, kind, text);
-    helper_prose_read(c);
-    return helper_prose_dump(c);
+    helper_told_init(c);
+    helper_told_add(c, kind, text);
+    helper_told_read(c);
+    return helper_told_dump(c);
 }
