@@ -2,6 +2,7 @@
 
 #include "parse/arrow_lines.h"
 #include "parse/text_drawing.h"
+#include "parse/text_noise.h"
 #include "parse/text_steps.h"
 
 /* Fences whose text is meant to be looked at. */
@@ -45,6 +46,8 @@ static bool lines_of(struct grid *grid, const struct block *block)
 
 static void read_block(struct parse_context *ctx, struct block *block, struct grid *grid)
 {
+    if (text_noise_is_notation(block->text))
+        return;
     bool code = block->kind == BLOCK_CODE, plain = code && is_plain(block->language);
     if (code && (plain ? has_drawing_sign(block->text) : glyph_has_corner(block->text))) {
         grid->bytes = block->text;

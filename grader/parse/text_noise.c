@@ -78,3 +78,15 @@ bool text_noise_is(struct str text)
     return session || (branches >= 2 && 3 * branches >= lines) || (logs >= 2 && 2 * logs >= lines) ||
            (commands >= 2 && 2 * commands >= lines);
 }
+
+bool text_noise_is_notation(struct str text)
+{
+    static const char *const starts[] = {"flowchart ",   "graph TD",  "graph TB",        "graph LR",
+                                         "graph RL",     "graph BT",  "sequenceDiagram", "stateDiagram",
+                                         "classDiagram", "erDiagram", "digraph ",        "@startuml"};
+    text = str_trim(text);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (str_starts(text, starts[i]))
+            return true;
+    return false;
+}

@@ -6,5 +6,8 @@
 #include "base/str.h"
 
 bool text_noise_is(struct str text);
+/* The source of a diagram in a language of its own (Mermaid, DOT): its readers know better what its arrows
+ * mean. */
+bool text_noise_is_notation(struct str text);
 
 #endif

@@ -298,6 +298,10 @@ static void test_not_drawings(void **state)
     code("x = 3\ny => 4 >= 2\na - b -- c\n", "");
     /* a frame around a notice */
     code("+--------------------+\n| Do not run as root |\n+--------------------+\n", "");
+    /* the source of other drawings */
+    code("flowchart LR\n  till[Till] --> queue[Queue]\n", "");
+    check(BLOCK_PARAGRAPH, "sequenceDiagram Till ->> Queue: slip", "");
+    check(BLOCK_PARAGRAPH, "graph TD till[Till] --> queue[Queue]", "");
     /* headings and rules */
     code("Till\n----\nQueue\n=====\n", "");
 }
