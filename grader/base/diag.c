@@ -34,6 +34,7 @@ static bool leaves_out(enum diag_id id)
     case DIAG_DOT_LIMIT:
     case DIAG_DOT_SYNTAX:
     case DIAG_DOT_TRAILING:
+    case DIAG_PROSE_LIMIT:
         return true;
     default:
         return false;

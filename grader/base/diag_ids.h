@@ -46,6 +46,8 @@
     D(DOT_SYNTAX, "dot-syntax", ERROR, "not DOT: the file is not used")                                                \
     D(DOT_TRAILING, "dot-trailing", ERROR, "text after the end of the graph: the file is not used")                    \
     D(DOT_WARNING, "dot-warning", WARNING, "Graphviz complains about the file")                                        \
+    /* text */                                                                                                         \
+    D(PROSE_LIMIT, "prose-limit", WARNING, "a text passes a limit: what is beyond it is left out or read as plain text") \
     /* packs */                                                                                                        \
     D(PACK_FILE, "pack-file", ERROR, "a file of a pack that is missing: the pack is refused")                          \
     D(PACK_KEY, "pack-unknown-key", ERROR, "a key that the pack language does not know: the pack is refused")          \
