@@ -267,6 +267,10 @@ static bool title(struct plain *p, struct str line)
     struct str below = line_at(p, p->line + 1);
     char sign = rule_of(below);
     bool over = rule_of(line) && !is_blank(below) && rule_of(line_at(p, p->line + 2)) == rule_of(line);
+    if (p->dialect == PLAIN_ADOC) { /* there such lines are the edges of blocks */
+        over = false;
+        sign = 0;
+    }
     if (over && !sign) { /* a line above the title, too */
         heading(p, below, level_of_rule(p, rule_of(line)));
         p->line += 3;
@@ -396,6 +400,7 @@ static void paragraph(struct plain *p, struct str line)
     if (continues || !rule_of(line))
         add_line(p, line);
     struct str s = str_trim(line);
+    p->language = STR("");
     p->literal = p->dialect == PLAIN_RST && str_ends(s, "::");
     p->line++;
 }
