@@ -23,12 +23,11 @@ enum {
 static const struct {
     const char *suffix;
     uint32_t class;
-} suffixes[] = {{".dot", CLASS_GRAPH},    {".gv", CLASS_GRAPH},   {".mmd", CLASS_GRAPH},
-                {".mermaid", CLASS_GRAPH}, {".md", CLASS_TEXT},    {".markdown", CLASS_TEXT},
-                {".mdown", CLASS_TEXT},   {".mkd", CLASS_TEXT},   {".txt", CLASS_TEXT},
-                {".text", CLASS_TEXT},    {".rst", CLASS_TEXT},   {".adoc", CLASS_TEXT},
-                {".asciidoc", CLASS_TEXT}, {".yaml", CLASS_YAML}, {".yml", CLASS_YAML},
-                {".json", CLASS_DATA}};
+} suffixes[] = {
+    {".dot", CLASS_GRAPH},     {".gv", CLASS_GRAPH},      {".mmd", CLASS_GRAPH},  {".mermaid", CLASS_GRAPH},
+    {".md", CLASS_TEXT},       {".markdown", CLASS_TEXT}, {".mdown", CLASS_TEXT}, {".mkd", CLASS_TEXT},
+    {".txt", CLASS_TEXT},      {".text", CLASS_TEXT},     {".rst", CLASS_TEXT},   {".adoc", CLASS_TEXT},
+    {".asciidoc", CLASS_TEXT}, {".yaml", CLASS_YAML},     {".yml", CLASS_YAML},   {".json", CLASS_DATA}};
 
 static bool ends_nocase(struct str s, const char *suffix)
 {
@@ -65,8 +64,9 @@ bool discover_wants(struct str name)
 static uint32_t rank_of(struct str path)
 {
     static const char *const folders[] = {"", "docs/", "design/", "architecture/", "diagrams/"};
-    static const char *const names[] = {"architecture.yaml", "architecture.yml", "architecture.json",
-                                        "architecture.dot", "architecture.gv"};
+    static const char *const names[] = {"architecture.yaml", "architecture.yml", "architecture.dot",
+                                        "architecture.gv",   "architecture.mmd", "architecture.mermaid",
+                                        "architecture.json"};
     for (uint32_t f = 0; f < sizeof folders / sizeof *folders; f++)
         for (size_t i = 0; str_starts(path, folders[f]) && i < sizeof names / sizeof *names; i++)
             if (str_eq_nocase(str_sub(path, strlen(folders[f]), path.n), str_from(names[i])))

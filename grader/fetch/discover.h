@@ -6,7 +6,7 @@
  * A lister (folder.c, tree.c) adds what it sees to a listing; discover_read() puts that in order, reads what
  * fits into the limits, and complains about the rest:
  *   1. files that .grade.yaml names, as it orders them
- *   2. architecture.{yaml,yml,json,dot,gv} at the root, then in docs/ design/ architecture/ diagrams/
+ *   2. architecture.{yaml,yml,dot,gv,mmd,mermaid,json} at the root, then in docs/ design/ architecture/ diagrams/
  *   3. README* at the root, then in other folders
  *   4. other drawings: *.dot, *.gv, *.mmd, *.mermaid
  *   5. Markdown and text

@@ -161,7 +161,8 @@ static void add(struct blocks *b, struct str s, size_t source)
         b->source = source + s.n;
     if (b->muted || s.n == 0)
         return;
-    if (!b->is_open || (!is_verbatim(b) && (b->n == 0 || b->cell_begins || str_byte_space(b->bytes[b->n - 1])))) {
+    if (!b->is_open ||
+        (!is_verbatim(b) && (b->n == 0 || b->cell_begins || str_byte_space(b->bytes[b->n - 1])))) {
         size_t blanks = 0;
         while (blanks < s.n && str_byte_space(s.p[blanks]))
             blanks++;
@@ -283,8 +284,7 @@ struct blocks_list blocks_list_new(struct blocks *b, bool ordered)
 size_t blocks_table(struct blocks *b)
 {
     blocks_end(b);
-    struct prose_table *table =
-        prose_table_new(b->ctx->arena, b->ctx->prose, text_place(b->text, b->source));
+    struct prose_table *table = prose_table_new(b->ctx->arena, b->ctx->prose, text_place(b->text, b->source));
     table->section = section_of(b);
     table->lead = lead_of(b);
     return b->ctx->prose->n_tables - 1;
@@ -319,7 +319,8 @@ static struct str *cells_of(struct blocks *b, const char *bytes)
 {
     struct str *cells = arena_alloc(b->ctx->arena, b->n_cells * sizeof *cells);
     for (size_t i = 0; i < b->n_cells; i++)
-        cells[i] = b->cells[i].n ? (struct str){bytes + b->cells[i].from, b->cells[i].n} : (struct str){"", 0};
+        cells[i] =
+            b->cells[i].n ? (struct str){bytes + b->cells[i].from, b->cells[i].n} : (struct str){"", 0};
     return cells;
 }
 

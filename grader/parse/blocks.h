@@ -3,10 +3,10 @@
 /*
  * Builds the blocks of one file for the readers of prose: text, pieces, headings above, lists, tables.
  *
- * One block is open at a time. Text that comes while none is open opens a paragraph, or an item within a list. A block
- * that says nothing is dropped. Bytes keep their place: `source` is their offset in the file, BLOCKS_HERE says that
- * they follow what was added last (or stand for something there). Limits: prose_blocks, over all files; what comes
- * after is dropped, with one diagnostic.
+ * One block is open at a time. Text that comes while none is open opens a paragraph, or an item within a
+ * list. A block that says nothing is dropped. Bytes keep their place: `source` is their offset in the file,
+ * BLOCKS_HERE says that they follow what was added last (or stand for something there). Limits: prose_blocks,
+ * over all files; what comes after is dropped, with one diagnostic.
  */
 #include "model/prose.h"
 #include "parse/readers.h"
@@ -75,7 +75,8 @@ void blocks_text(struct blocks *b, struct str s, size_t source);
 void blocks_gap(struct blocks *b);   /* a soft line end: one blank */
 void blocks_break(struct blocks *b); /* a hard one: a line feed */
 
-/* Spans, which may nest. What is muted is hidden: it runs from `source` to what was added last before the end. */
+/* Spans, which may nest. What is muted is hidden: it runs from `source` to what was added last before the
+ * end. */
 void blocks_strong(struct blocks *b, bool begins);
 void blocks_link(struct blocks *b, bool begins);
 void blocks_code_span(struct blocks *b, bool begins);

@@ -22,7 +22,6 @@ static const struct {
     {"lbrack", '['},   {"rbrack", ']'},   {"vert", '|'},     {"colon", ':'},     {"semi", ';'},
 };
 
-
 static size_t encode(char out[ENTITY_BYTES], uint32_t code)
 {
     if (code == 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
@@ -48,7 +47,9 @@ static bool numeric(struct str digits, uint32_t *out)
     }
     for (size_t i = 0; i < digits.n; i++) {
         char c = str_byte_lower(digits.p[i]);
-        uint32_t d = str_byte_digit(c) ? (uint32_t)(c - '0') : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10) : 16;
+        uint32_t d = str_byte_digit(c)      ? (uint32_t)(c - '0')
+                     : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
+                                            : 16;
         if (d >= base)
             return false;
         value = value > 0x10ffff ? value : value * base + d;

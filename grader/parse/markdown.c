@@ -4,8 +4,9 @@
 #include "parse/entities.h"
 #include "parse/markdown_fences.h"
 #include "parse/markdown_guard.h"
+#include "parse/markdown_hidden.h"
 #include "parse/markdown_html.h"
-#include "parse/plain.h"
+#include "parse/plain_aside.h"
 
 #include <md4c.h>
 #include <string.h>
@@ -271,7 +272,8 @@ static void end_image(struct markdown *m)
     struct prose *prose = m->b.ctx->prose;
     if (m->in_image == 0 || --m->in_image > 0)
         return;
-    struct prose_image *image = ARENA_PUSH(m->b.ctx->arena, prose->images, prose->n_images, prose->cap_images);
+    struct prose_image *image =
+        ARENA_PUSH(m->b.ctx->arena, prose->images, prose->n_images, prose->cap_images);
     *image = (struct prose_image){buf_str(&m->alt), m->target, text_place(m->b.text, m->image_at)};
 }
 
@@ -397,63 +399,6 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user)
 
 /* ---- the file ---- */
 
-static bool is_fence_of_matter(struct str line)
-{
-    return str_is(str_trim(line), "---") && line.p[0] == '-';
-}
-
-/* "key:" or "key: value", a comment, or an item that belongs to a key. */
-static bool is_key(struct str line)
-{
-    size_t n = 0;
-    while (n < line.n && (str_byte_digit(line.p[n]) || line.p[n] == '_' || line.p[n] == '-' ||
-                          (str_byte_lower(line.p[n]) >= 'a' && str_byte_lower(line.p[n]) <= 'z')))
-        n++;
-    return n > 0 && n < line.n && line.p[n] == ':' && (n + 1 == line.n || str_byte_space(line.p[n + 1]));
-}
-
-/* Offset behind --- ... --- at the first line, and hides it. Rules above and below some words are no front matter. */
-static size_t front_matter(struct parse_context *ctx, const struct text *text, size_t from)
-{
-    struct str first = str_sub(text->bytes, from, text->n_lines > 1 ? text->starts[1] - from : 0);
-    bool keys = false;
-    if (!str_starts(first, "---") || !is_fence_of_matter(first))
-        return from;
-    for (uint32_t i = 2; i <= text->n_lines; i++) {
-        struct str line = text_line(text, i);
-        if (str_is(str_trim(line), "...") || (line.n && is_fence_of_matter(line))) {
-            size_t end = i < text->n_lines ? text->starts[i] : text->bytes.n;
-            if (!keys)
-                return from;
-            struct str matter = str_sub(text->bytes, text->starts[1], text->starts[i - 1] - text->starts[1]);
-            prose_hide(ctx->arena, ctx->prose, HIDDEN_FRONT_MATTER, matter, text_place(text, text->starts[1]));
-            return end;
-        }
-        if (!keys && str_trim(line).n && line.p[0] != '#') {
-            if (!is_key(line))
-                return from;
-            keys = true;
-        }
-    }
-    return from;
-}
-
-/* "[label]: target" shows nowhere; md4c takes it and says nothing. */
-static void hide_definitions(struct markdown *m, size_t from)
-{
-    const struct text *text = m->b.text;
-    for (size_t i = 0; i < text->n_lines; i++) {
-        struct str line = text_line(text, text->before + (uint32_t)i + 1), s = line;
-        if (m->seen[i] || text->starts[i] < from)
-            continue;
-        while (s.n && (str_byte_space(s.p[0]) || s.p[0] == '>'))
-            s = str_sub(s, 1, s.n);
-        if (s.n && s.p[0] == '[' && str_find(s, STR("]:")) < s.n)
-            prose_hide(m->b.ctx->arena, m->b.ctx->prose, HIDDEN_LINK_DEFINITION, str_trim(s),
-                       text_place(text, text->starts[i] + (size_t)(s.p - line.p)));
-    }
-}
-
 void markdown_read(struct parse_context *ctx, struct file *file)
 {
     const struct text *all = file->text;
@@ -464,7 +409,7 @@ void markdown_read(struct parse_context *ctx, struct file *file)
     if (file->why)
         return;
     size_t from = str_starts(all->bytes, "\xef\xbb\xbf") ? 3 : 0;
-    from = front_matter(ctx, all, from);
+    from = markdown_front_matter(ctx, all, from);
     struct markdown *m = arena_alloc(ctx->arena, sizeof *m);
     blocks_init(&m->b, ctx, all);
     m->seen = arena_alloc(ctx->arena, all->n_lines);
@@ -478,14 +423,12 @@ void markdown_read(struct parse_context *ctx, struct file *file)
                         .text = text};
     int result = md_parse(m->guarded.bytes, (MD_SIZE)m->guarded.n, &parser, m);
     blocks_end(&m->b);
-    if (result < 0)
-        die_memory();
-    if (m->gave_up && !m->b.full)
+    if (result != 0 && !m->b.full)
         diag_add(ctx->diags, DIAG_PROSE_LIMIT, text_place(all, m->b.source),
                  "tables or links that grow to more than %zu times the file: it is not read beyond here",
                  ctx->limits->prose_growth);
-    if (!m->gave_up)
-        hide_definitions(m, from);
+    if (result == 0)
+        markdown_hide_definitions(ctx, all, m->seen, from);
     if (prose->n_blocks > before || ctx->arch->n_nodes > nodes)
         file->use = FILE_USED;
     else

@@ -21,14 +21,17 @@ static bool read_dot(struct parse_context *ctx, const struct text *part)
     return file.use == FILE_USED;
 }
 
-bool markdown_fences_read(struct parse_context *ctx, struct str language, const struct text *part, struct str code)
+bool markdown_fences_read(struct parse_context *ctx, struct str language, const struct text *part,
+                          struct str code)
 {
     struct str name = bare(ctx->arena, language);
     if (str_is(name, "mermaid") || str_is(name, "mmd"))
         return mermaid_read_block(ctx, part);
     if (str_is(name, "dot") || str_is(name, "graphviz") || str_is(name, "gv"))
         return read_dot(ctx, part);
-    const char *suffix = str_is(name, "yaml") || str_is(name, "yml") ? ".yaml" : str_is(name, "json") ? ".json" : NULL;
+    const char *suffix = str_is(name, "yaml") || str_is(name, "yml") ? ".yaml"
+                         : str_is(name, "json")                      ? ".json"
+                                                                     : NULL;
     if (!suffix)
         return false;
     /* By content alone: the file's name says nothing about the fence. */

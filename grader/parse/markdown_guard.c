@@ -46,7 +46,8 @@ static size_t marker_at(struct str line, size_t i)
     return k > i && (k == line.n || is_blank(line.p[k])) ? k - i : 0;
 }
 
-/* Offset of the first marker that is one too many, or line.n. An indentation may stand for the lists around it. */
+/* Offset of the first marker that is one too many, or line.n. An indentation may stand for the lists around
+ * it. */
 static size_t too_deep(struct str line, size_t max)
 {
     size_t depth = 0, column = 0;
@@ -181,7 +182,8 @@ static int count_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user)
     struct count *count = user;
     size_t base = (size_t)(p - count->seen);
     (void)type;
-    if (count->verbatim || (uintptr_t)p < (uintptr_t)count->seen || (uintptr_t)p >= (uintptr_t)count->seen + count->guarded->n)
+    if (count->verbatim || (uintptr_t)p < (uintptr_t)count->seen ||
+        (uintptr_t)p >= (uintptr_t)count->seen + count->guarded->n)
         return 0;
     for (size_t i = base; i < base + n; i++) {
         if (count->kept[i] == count->seen[i])
@@ -199,8 +201,10 @@ static int count_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user)
     return 0;
 }
 
-/* A first pass without any of them finds the paragraphs; they are counted in each, and put back up to the limit. */
-static void cover_marks(struct guarded *guarded, struct parse_context *ctx, const struct text *text, char *bytes)
+/* A first pass without any of them finds the paragraphs; they are counted in each, and put back up to the
+ * limit. */
+static void cover_marks(struct guarded *guarded, struct parse_context *ctx, const struct text *text,
+                        char *bytes)
 {
     size_t marks = 0;
     for (size_t i = 0; i < guarded->n; i++)

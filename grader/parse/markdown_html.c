@@ -44,7 +44,8 @@ static bool attribute(struct str rest, const char *name, struct str *out)
         size_t i = 0, n = 0;
         while (i < rest.n && (str_byte_space(rest.p[i]) || rest.p[i] == '/'))
             i++;
-        while (i + n < rest.n && !str_byte_space(rest.p[i + n]) && rest.p[i + n] != '=' && rest.p[i + n] != '/')
+        while (i + n < rest.n && !str_byte_space(rest.p[i + n]) && rest.p[i + n] != '=' &&
+               rest.p[i + n] != '/')
             n++;
         struct str key = str_sub(rest, i, n), value = {"", 0};
         rest = str_sub(rest, i + n, rest.n);
@@ -216,7 +217,8 @@ static bool is_hidden(struct str rest)
         return true;
     return attribute(rest, "style", &value) &&
            (str_has_nocase(value, STR("display:none")) || str_has_nocase(value, STR("display: none")) ||
-            str_has_nocase(value, STR("visibility:hidden")) || str_has_nocase(value, STR("visibility: hidden")));
+            str_has_nocase(value, STR("visibility:hidden")) ||
+            str_has_nocase(value, STR("visibility: hidden")));
 }
 
 static bool is_void(struct str name)

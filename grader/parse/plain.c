@@ -1,59 +1,9 @@
 #include "parse/plain.h"
 
 #include "parse/blocks.h"
+#include "parse/plain_aside.h"
 
 #include <string.h>
-
-/* ---- files that are no part of an answer ---- */
-
-static struct str base_name(struct str name)
-{
-    size_t slash = name.n;
-    while (slash > 0 && name.p[slash - 1] != '/')
-        slash--;
-    return str_sub(name, slash, name.n);
-}
-
-bool plain_hidden_folder(struct str name)
-{
-    for (size_t i = 0; i + 1 < name.n; i++)
-        if (name.p[i] == '.' && (i == 0 || name.p[i - 1] == '/') && name.p[i + 1] != '/' &&
-            memchr(name.p + i, '/', name.n - i))
-            return true;
-    return false;
-}
-
-/* A word at the beginning of the name: "LICENSE", "LICENSE-MIT", not "licensed-data.md". */
-static bool begins_with(struct str s, const char *word)
-{
-    struct str start = str_from(word);
-    char next = s.n > start.n ? str_byte_lower(s.p[start.n]) : 0;
-    return str_eq_nocase(str_sub(s, 0, start.n), start) && !(next >= 'a' && next <= 'z');
-}
-
-const char *plain_aside(struct str name)
-{
-    static const char *const packages[] = {"requirements", "constraints", "cmakelists"};
-    static const char *const legal[] = {"license",   "licence",         "notice",  "copying",
-                                        "changelog", "code_of_conduct", "authors", "maintainers"};
-    static const char *const others[] = {"robots", "humans", "top_level", "runtime", "sources"};
-    struct str base = base_name(name);
-    bool lines = str_ends(base, ".txt") || str_ends(base, ".in");
-    if (plain_hidden_folder(name))
-        return "is in a hidden folder";
-    for (size_t i = 0; i < sizeof packages / sizeof *packages; i++)
-        if (lines && begins_with(base, packages[i]))
-            return "is a list of packages by its name";
-    if (str_has_nocase(base, STR("-lock.")) || str_has_nocase(base, STR(".lock.")) || str_has_nocase(base, STR("_lock.")))
-        return "is a list of packages by its name";
-    for (size_t i = 0; i < sizeof legal / sizeof *legal; i++)
-        if (begins_with(base, legal[i]))
-            return "is about the repository by its name";
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (lines && begins_with(base, others[i]))
-            return "is about something else by its name";
-    return NULL;
-}
 
 /* ---- lines ---- */
 
@@ -62,7 +12,7 @@ enum dialect { PLAIN_TEXT, PLAIN_RST, PLAIN_ADOC };
 struct plain {
     struct blocks b;
     enum dialect dialect;
-    uint32_t line;       /* the next one, from 1 */
+    uint32_t line;           /* the next one, from 1 */
     char rules[BLOCKS_BOLD]; /* signs that underlined a heading, in the order of their first use */
     unsigned n_rules;
     struct str language; /* of the code that comes next */
@@ -208,7 +158,8 @@ static size_t marker_of(const struct plain *p, struct str s, bool *ordered)
 {
     size_t n = 0;
     *ordered = false;
-    if (s.n && (s.p[0] == '-' || s.p[0] == '*' || s.p[0] == '+' || (s.p[0] == '.' && p->dialect == PLAIN_ADOC))) {
+    if (s.n &&
+        (s.p[0] == '-' || s.p[0] == '*' || s.p[0] == '+' || (s.p[0] == '.' && p->dialect == PLAIN_ADOC))) {
         *ordered = s.p[0] == '.';
         while (n < s.n && s.p[n] == s.p[0] && (n == 0 || (p->dialect == PLAIN_ADOC && n < 5)))
             n++;
@@ -216,7 +167,8 @@ static size_t marker_of(const struct plain *p, struct str s, bool *ordered)
         n = 3;
     } else {
         *ordered = true;
-        while (n < s.n && n < 4 && (str_byte_digit(s.p[n]) || (n == 0 && s.p[0] == '#' && p->dialect == PLAIN_RST)))
+        while (n < s.n && n < 4 &&
+               (str_byte_digit(s.p[n]) || (n == 0 && s.p[0] == '#' && p->dialect == PLAIN_RST)))
             n++;
         if (n == 0 || n >= s.n || (s.p[n] != '.' && s.p[n] != ')'))
             return 0;
@@ -312,10 +264,12 @@ static bool directive(struct plain *p, struct str line)
     end_list(p);
     size_t indent = indent_of(line);
     p->line++;
-    if (str_starts(s, ".. code") || str_starts(s, ".. sourcecode::") || str_starts(s, ".. parsed-literal::")) {
+    if (str_starts(s, ".. code") || str_starts(s, ".. sourcecode::") ||
+        str_starts(s, ".. parsed-literal::")) {
         p->language = word_after(s, "::");
         p->literal = true;
-    } else if (str_find(s, STR("::")) < s.n) { /* a note: what it says is said; a picture and its options are not */
+    } else if (str_find(s, STR("::")) <
+               s.n) { /* a note: what it says is said; a picture and its options are not */
         struct str name = word_after(s, "..");
         bool said = str_is(name, "note::") || str_is(name, "warning::") || str_is(name, "important::") ||
                     str_is(name, "tip::") || str_is(name, "admonition::");
@@ -344,7 +298,8 @@ static bool asciidoc(struct plain *p, struct str line)
     struct str s = str_trim(line);
     if (p->dialect != PLAIN_ADOC || s.n == 0)
         return false;
-    bool block = s.p[0] == '[' && s.p[s.n - 1] == ']', attribute = s.p[0] == ':' && memchr(s.p + 1, ':', s.n - 1);
+    bool block = s.p[0] == '[' && s.p[s.n - 1] == ']',
+         attribute = s.p[0] == ':' && memchr(s.p + 1, ':', s.n - 1);
     if (str_starts(s, "[source") || str_starts(s, "[mermaid") || str_starts(s, "[graphviz"))
         p->language = str_starts(s, "[source,") ? word_after(s, ",") : word_after(s, "[");
     else if (str_starts(s, "//"))
@@ -417,9 +372,10 @@ void plain_read(struct parse_context *ctx, struct file *file)
     blocks_init(&p->b, ctx, text);
     p->line = 1;
     p->language = STR("");
-    p->dialect = str_has_nocase(file->name, STR(".rst"))                                              ? PLAIN_RST
-                 : str_has_nocase(file->name, STR(".adoc")) || str_has_nocase(file->name, STR(".asc")) ? PLAIN_ADOC
-                                                                                                      : PLAIN_TEXT;
+    p->dialect = str_has_nocase(file->name, STR(".rst")) ? PLAIN_RST
+                 : str_has_nocase(file->name, STR(".adoc")) || str_has_nocase(file->name, STR(".asc"))
+                     ? PLAIN_ADOC
+                     : PLAIN_TEXT;
     while (p->line <= text->n_lines && !p->b.full) {
         struct str line = line_at(p, p->line);
         if (p->line == 1 && str_starts(line, "\xef\xbb\xbf"))

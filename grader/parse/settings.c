@@ -1,7 +1,7 @@
 #include "parse/settings.h"
 
 #include "parse/blocks.h"
-#include "parse/plain.h"
+#include "parse/plain_aside.h"
 
 bool settings_sniff(const struct file *file)
 {

@@ -1,8 +1,8 @@
 #ifndef GRADE_SETTINGS_H
 #define GRADE_SETTINGS_H
 /*
- * YAML that no other reader understood: one block of settings, whose lines recognise/ may read. Files in hidden
- * folders (.github/ …) are about the repository, not about the design.
+ * YAML that no other reader understood: one block of settings, whose lines recognise/ may read. Files in
+ * hidden folders (.github/ …) are about the repository, not about the design.
  */
 #include "parse/readers.h"
 

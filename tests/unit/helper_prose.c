@@ -62,7 +62,8 @@ static void dump_block(struct buf *out, const struct prose *prose, size_t i)
         buf_printf(out, " table%zu", b->table);
     if (b->lead != PROSE_NONE)
         buf_printf(out, " lead%zu", b->lead);
-    buf_printf(out, "%s%s%s", b->quoted ? " quoted" : "", b->drawn ? " drawn" : "", b->link_only ? " link" : "");
+    buf_printf(out, "%s%s%s", b->quoted ? " quoted" : "", b->drawn ? " drawn" : "",
+               b->link_only ? " link" : "");
     if (b->language.n)
         buf_printf(out, " (%.*s)", STR_ARG(b->language));
     buf_puts(out, ": ");

@@ -20,15 +20,15 @@ void helper_prose_read(struct helper_prose *c, const char *name, const char *tex
 void helper_prose_free(struct helper_prose *c);
 
 /*
- * A line for each block: kind, place, what is special, text ("\n" as such). Then tables, pictures, what was hidden, and
- * diagnostics.
+ * A line for each block: kind, place, what is special, text ("\n" as such). Then tables, pictures, what was
+ * hidden, and diagnostics.
  */
 const char *helper_prose_dump(const struct helper_prose *c);
 /* Fails where that is not the dump of the text. */
 void helper_prose_expect(const char *name, const char *text, const char *expected);
 /*
- * Fails unless all is in order: pieces ascend and begin at 0, slices lie in their text, letters and digits stand in the
- * file where the pieces say (but for those in `entities`), indices are in range.
+ * Fails unless all is in order: pieces ascend and begin at 0, slices lie in their text, letters and digits
+ * stand in the file where the pieces say (but for those in `entities`), indices are in range.
  */
 void helper_prose_check(const struct helper_prose *c, bool entities);
 

@@ -11,13 +11,26 @@ static void references(void **state)
     static const struct {
         const char *text, *out;
         size_t length;
-    } cases[] = {{"&amp;x", "&", 5},        {"&rarr;", "\xe2\x86\x92", 6}, {"&#65;", "A", 5},
-                 {"&#x2192;", "\xe2\x86\x92", 8}, {"&#0;", "\xef\xbf\xbd", 4}, {"&#x110000;", "\xef\xbf\xbd", 10},
-                 {"&#99999999;", "\xef\xbf\xbd", 11}, {"&#xD800;", "\xef\xbf\xbd", 8}, {"&#128512;", "\xf0\x9f\x98\x80", 9},
-                 {"&nbsp;", " ", 6},         {"&#160;", " ", 6},            {"&amp", "", 0},
-                 {"&", "", 0},               {"&;", "", 0},                 {"&nope;", "", 0},
-                 {"&#;", "", 0},             {"&#x;", "", 0},               {"&#12a;", "", 0},
-                 {"&AMP;", "", 0},           {"&averylongnamethatisnone;", "", 0}};
+    } cases[] = {{"&amp;x", "&", 5},
+                 {"&rarr;", "\xe2\x86\x92", 6},
+                 {"&#65;", "A", 5},
+                 {"&#x2192;", "\xe2\x86\x92", 8},
+                 {"&#0;", "\xef\xbf\xbd", 4},
+                 {"&#x110000;", "\xef\xbf\xbd", 10},
+                 {"&#99999999;", "\xef\xbf\xbd", 11},
+                 {"&#xD800;", "\xef\xbf\xbd", 8},
+                 {"&#128512;", "\xf0\x9f\x98\x80", 9},
+                 {"&nbsp;", " ", 6},
+                 {"&#160;", " ", 6},
+                 {"&amp", "", 0},
+                 {"&", "", 0},
+                 {"&;", "", 0},
+                 {"&nope;", "", 0},
+                 {"&#;", "", 0},
+                 {"&#x;", "", 0},
+                 {"&#12a;", "", 0},
+                 {"&AMP;", "", 0},
+                 {"&averylongnamethatisnone;", "", 0}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char out[ENTITY_BYTES];

@@ -19,11 +19,12 @@ static void headings_and_sections(void **state)
            "heading1 1:3: One\nparagraph 2:1: intro\nheading2 4:1: Two\nheading7 7:3: Three:\n"
            "paragraph 9:1: text\nheading3 11:5: Four\nheading7 13:3: Five\nheading1 15:3: Six\n");
     /* bold, but no title: too long, a sentence, only the beginning, two of them, an item, two lines */
-    EXPECT("**one two three four five six seven eight nine**\n\n**We do.**\n\n**Why** we do\n\n**a** **b**\n\n"
-           "- **item**\n\n**a\\\nb**\n\n**Ingestion** :\n",
-           "paragraph 1:3: one two three four five six seven eight nine\nparagraph 3:3: We do.\n"
-           "paragraph 5:3: Why we do\nparagraph 7:3: a b\nitem 9:5 ul0 lead3: item\nparagraph 11:3: a\\nb\n"
-           "heading7 14:3: Ingestion :\n");
+    EXPECT(
+        "**one two three four five six seven eight nine**\n\n**We do.**\n\n**Why** we do\n\n**a** **b**\n\n"
+        "- **item**\n\n**a\\\nb**\n\n**Ingestion** :\n",
+        "paragraph 1:3: one two three four five six seven eight nine\nparagraph 3:3: We do.\n"
+        "paragraph 5:3: Why we do\nparagraph 7:3: a b\nitem 9:5 ul0 lead3: item\nparagraph 11:3: a\\nb\n"
+        "heading7 14:3: Ingestion :\n");
     EXPECT("<h1 align=\"center\">A <b>b</b></h1>\n\n<h3>C</h3>\n\n<div>\n<h2>D</h2> e\n</div>\n",
            "heading1 1:20: A b\nheading3 3:5: C\nheading2 6:5: D\nparagraph 6:12: e\n");
 }
@@ -68,8 +69,8 @@ static void words_and_places(void **state)
     static const struct {
         const char *word;
         unsigned line, column;
-    } places[] = {{"few", 1, 4}, {"co de", 1, 10}, {"de", 1, 13}, {"words", 1, 18}, {"and", 1, 31}, {"& ", 2, 3},
-                  {"* m", 2, 10}, {"more", 2, 12}, {"\xe2\x86\x92", 2, 16}, {"end", 2, 24}};
+    } places[] = {{"few", 1, 4}, {"co de", 1, 10}, {"de", 1, 13},   {"words", 1, 18},        {"and", 1, 31},
+                  {"& ", 2, 3},  {"* m", 2, 10},   {"more", 2, 12}, {"\xe2\x86\x92", 2, 16}, {"end", 2, 24}};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const struct block *b = &c.prose->blocks[0];
         struct place at = block_place(b, str_find(b->text, str_from(places[i].word)));
@@ -80,7 +81,8 @@ static void words_and_places(void **state)
     EXPECT("soft\nline, hard  \nline<br>again &unknown; &#x41;&#0;\n",
            "paragraph 1:1: soft line, hard\\nline\\nagain &unknown; A\xef\xbf\xbd\n");
     EXPECT("![alt *text*](a.png \"t\") words ![](b.svg) [![badge](c.svg)](d)\n",
-           "paragraph 1:26: words\nimage 1:1: alt text (a.png)\nimage 1:32:  (b.svg)\nimage 1:44: badge (c.svg)\n");
+           "paragraph 1:26: words\nimage 1:1: alt text (a.png)\nimage 1:32:  (b.svg)\nimage 1:44: badge "
+           "(c.svg)\n");
     EXPECT("one ~~two~~ three\n", "paragraph 1:1: one three\nstruck 1:5: ~~two\n");
     EXPECT("", "");
     EXPECT(" \n\n***\n![x](y)\n", "image 4:1: x (y)\n");
@@ -97,24 +99,28 @@ static void line_ends_and_bytes(void **state)
     static const char bytes[] = "# a\0b\n\nc\xff\xc3 d\xe2\x94\n\0\n- `\0`";
     helper_prose_read(&c, "README.md", bytes, sizeof bytes - 1);
     const char *got = helper_prose_dump(&c);
-    assert_string_equal(got, "heading1 1:3: a\xef\xbf\xbd"
-                             "b\nparagraph 3:1: c\xff\xc3 d\xe2\x94 \xef\xbf\xbd\nitem 5:4 ul0 lead1: \xef\xbf\xbd "
-                             "`\xef\xbf\xbd`\n");
+    assert_string_equal(
+        got, "heading1 1:3: a\xef\xbf\xbd"
+             "b\nparagraph 3:1: c\xff\xc3 d\xe2\x94 \xef\xbf\xbd\nitem 5:4 ul0 lead1: \xef\xbf\xbd "
+             "`\xef\xbf\xbd`\n");
     helper_prose_free(&c);
 }
 
 static void lists(void **state)
 {
     (void)state;
-    EXPECT("We do:\n\n- [ ] one `a`\n  goes on\n- [x] two\n  - deep *er*\n    1. most\n\n  - again\n\n    more\n\n"
+    EXPECT("We do:\n\n- [ ] one `a`\n  goes on\n- [x] two\n  - deep *er*\n    1. most\n\n  - again\n\n    "
+           "more\n\n"
            "  tail\n- three\n\nend\n\n3. new\n",
            "paragraph 1:1: We do:\nitem 3:7 ul0 lead0: one a goes on `a`\nitem 5:7 ul0 lead0: two\n"
            "item 6:5 ul1 lead2: deep er\nitem 7:8 ol2 lead3: most\nitem 9:5 ul1 lead2: again\\nmore\n"
-           "item 13:3 ul0 lead0: tail\nitem 14:3 ul0 lead0: three\nparagraph 16:1: end\nitem 18:4 ol3 lead8: new\n");
+           "item 13:3 ul0 lead0: tail\nitem 14:3 ul0 lead0: three\nparagraph 16:1: end\nitem 18:4 ol3 lead8: "
+           "new\n");
     /* a heading and another list introduce nothing */
     EXPECT("# A\n- a\n\n1. b\n", "heading1 1:3: A\nitem 2:3 ul0: a\nitem 4:4 ol1: b\n");
     EXPECT("-\n- \n- - x\n", "item 3:5 ul1: x\n");
-    EXPECT("- [A](a.md), [`B`](b.md).\n- see [A](a.md)\n- https://a.example/x\n- \xf0\x9f\x93\x84 <https://b.example>\n",
+    EXPECT("- [A](a.md), [`B`](b.md).\n- see [A](a.md)\n- https://a.example/x\n- \xf0\x9f\x93\x84 "
+           "<https://b.example>\n",
            "item 1:4 ul0 link: A, B. `B`\nitem 2:3 ul0: see A\nitem 3:3 ul0 link: https://a.example/x\n"
            "item 4:3 ul0 link: \xf0\x9f\x93\x84 https://b.example\n");
     EXPECT("> a\n> - b\n>   > c\n\nd\n", "paragraph 1:3 quoted: a\nitem 2:5 ul0 lead0 quoted: b\n"
@@ -124,7 +130,8 @@ static void lists(void **state)
 static void tables(void **state)
 {
     (void)state;
-    EXPECT("The monitors:\n\n| Signal | `At` | |\n|:--|--:|-|\n| a \\| b | `x|y` | |\n|  | | 5 &gt; 3<br>z |\n| | |\n|q\n"
+    EXPECT("The monitors:\n\n| Signal | `At` | |\n|:--|--:|-|\n| a \\| b | `x|y` | |\n|  | | 5 &gt; 3<br>z "
+           "|\n| | |\n|q\n"
            "after\n",
            "paragraph 1:1: The monitors:\nrow 5:3 table0 lead0: a | b ; x|y = a | b|x|y| `x|y`\n"
            "row 6:8 table0 lead0: 5 > 3\\nz = ||5 > 3\\nz\nrow 8:2 table0 lead0: q = q||\n"
@@ -141,9 +148,10 @@ static void tables(void **state)
 static void code(void **state)
 {
     (void)state;
-    EXPECT("So:\n```py x\nif a:\n\n    b = \"<x> & *y*\"\n```\n\n    ind\n      ented\n\n~~~\nopen\n",
-           "paragraph 1:1: So:\ncode 3:1 lead0 (py): if a:\\n\\n    b = \"<x> & *y*\"\ncode 8:5: ind\\n  ented\n"
-           "code 12:1: open\n");
+    EXPECT(
+        "So:\n```py x\nif a:\n\n    b = \"<x> & *y*\"\n```\n\n    ind\n      ented\n\n~~~\nopen\n",
+        "paragraph 1:1: So:\ncode 3:1 lead0 (py): if a:\\n\\n    b = \"<x> & *y*\"\ncode 8:5: ind\\n  ented\n"
+        "code 12:1: open\n");
     EXPECT("- a\n\n  ```sh\n  x\n    y\n  ```\n- b\n",
            "item 1:3 ul0: a\ncode 4:3 lead0 (sh): x\\n  y\nitem 7:3 ul0: b\n");
     EXPECT("```\n```\n\n```x\n\n```\n", "");
@@ -153,10 +161,11 @@ static void code(void **state)
 static void drawings_in_fences(void **state)
 {
     struct helper_prose c;
-    static const char text[] = "# A\n\n- first\n\n  ```dot\n  digraph {\n    a -> b [label=x];\n  }\n  ```\n\n"
-                               "> ```Graphviz\n> digraph {\n>   c -> d;\n> }\n> ```\n\n"
-                               "```yaml\ncomponents:\n  e: {role: event_stream}\n  f:\nflows:\n  - e -> f\n```\n\n"
-                               "```yaml\nreplicas: 3\n```\n\n```dot\ndigraph {\n```\n";
+    static const char text[] =
+        "# A\n\n- first\n\n  ```dot\n  digraph {\n    a -> b [label=x];\n  }\n  ```\n\n"
+        "> ```Graphviz\n> digraph {\n>   c -> d;\n> }\n> ```\n\n"
+        "```yaml\ncomponents:\n  e: {role: event_stream}\n  f:\nflows:\n  - e -> f\n```\n\n"
+        "```yaml\nreplicas: 3\n```\n\n```dot\ndigraph {\n```\n";
     (void)state;
     helper_prose_init(&c);
     helper_prose_read(&c, "README.md", text, strlen(text));
@@ -185,17 +194,31 @@ static void drawings_in_fences(void **state)
     helper_prose_free(&c);
 }
 
+/* What readers say about a fence, they say of the document's lines. */
+static void complaints_in_fences(void **state)
+{
+    (void)state;
+    helper_prose_expect(
+        "README.md",
+        "\n\n\n```yaml\ncomponents:\n  e: {role: x, z}\nflows:\n  - e -> e: {label: a, b}\n```\n",
+        "code 5:1 drawn (yaml): components:\\n  e: {role: x, z}\\nflows:\\n  - e -> e: {label: a, b}\n"
+        "arch-quote 6:13\narch-unknown-role 6:13\narch-quote 8:21\n");
+}
+
 static void html(void **state)
 {
     (void)state;
-    EXPECT("<p align=\"center\">\n  <img src=\"a.png\" alt=\"Pic\">\n  H<sub>2</sub>O a < b &amp; <i>c</i>\n</p>\n",
+    EXPECT("<p align=\"center\">\n  <img src=\"a.png\" alt=\"Pic\">\n  H<sub>2</sub>O a < b &amp; "
+           "<i>c</i>\n</p>\n",
            "paragraph 3:3: H2O a < b & c\nimage 2:3: Pic (a.png)\n");
     EXPECT("<details>\n<summary>Costs</summary>\n\n*Inner*\n\n</details>\n",
            "heading7 2:10: Costs\nparagraph 4:2: Inner\n");
     EXPECT("a<!-- b\nc --> d <script>e\nf</script> g\n\n<!-- h\n\ni -->\n<style>\n\nj</style>\nk\n",
-           "paragraph 1:1: a d g\nparagraph 11:1: k\ncomment 1:2: <!-- b\\nc -->\nhtml 2:9: <script>e\\nf</script>\n"
+           "paragraph 1:1: a d g\nparagraph 11:1: k\ncomment 1:2: <!-- b\\nc -->\nhtml 2:9: "
+           "<script>e\\nf</script>\n"
            "comment 5:1: <!-- h\\n\\ni -->\nhtml 8:1: <style>\\n\\nj</style>\n");
-    EXPECT("<ul>\n<li>one\n<li><a href=\"x\">two</a>\n</ul>\n", "item 2:5 ul0: one\nitem 3:17 ul0 link: two\n");
+    EXPECT("<ul>\n<li>one\n<li><a href=\"x\">two</a>\n</ul>\n",
+           "item 2:5 ul0: one\nitem 3:17 ul0 link: two\n");
     EXPECT("x <span style=\"display: none\">y <span>z</span> y</span> w <del>v</del>\n",
            "paragraph 1:1: x w\nhtml 1:3: <span style=\"display: none\">y <span>z</span> y</span>\n"
            "struck 1:59: <del>v</del>\n");
@@ -207,12 +230,14 @@ static void html(void **state)
 static void hidden(void **state)
 {
     (void)state;
-    EXPECT("---\ntitle: A\ntags: [b]\n---\n# C\n", "heading1 5:3: C\nfront-matter 2:1: title: A\\ntags: [b]\\n\n");
+    EXPECT("---\ntitle: A\ntags: [b]\n---\n# C\n",
+           "heading1 5:3: C\nfront-matter 2:1: title: A\\ntags: [b]\\n\n");
     EXPECT("---\n\nwords\n\n---\n", "paragraph 3:1: words\n");
     EXPECT("---\ntitle: never closed\n", "paragraph 2:1: title: never closed\n");
-    EXPECT("see [a] and [b][a]\n\n[a]: http://a.example \"t\"\n  [//]: # (unseen)\n\n[c]: no\n[d] e\n",
-           "paragraph 1:1: see a and b\nparagraph 7:1: [d] e\nlink-definition 3:1: [a]: http://a.example \"t\"\n"
-           "link-definition 4:3: [//]: # (unseen)\nlink-definition 6:1: [c]: no\n");
+    EXPECT(
+        "see [a] and [b][a]\n\n[a]: http://a.example \"t\"\n  [//]: # (unseen)\n\n[c]: no\n[d] e\n",
+        "paragraph 1:1: see a and b\nparagraph 7:1: [d] e\nlink-definition 3:1: [a]: http://a.example \"t\"\n"
+        "link-definition 4:3: [//]: # (unseen)\nlink-definition 6:1: [c]: no\n");
 }
 
 static void asides(void **state)
@@ -247,15 +272,42 @@ static size_t repeat(char **out, const struct pattern *p, size_t n)
 static void hostile_shapes(void **state)
 {
     static const struct pattern patterns[] = {
-        {"", "> ", "x\n\n\n"},      {"", "- ", "x\n"},          {"", "1. ", "\n\n\nx"},  {"", "[", "]"},
-        {"", "![", "](x)"},         {"[a]: b\n\n", "[a]\n", ""}, {"", "][\n", ""},        {"", "[a](\n", ""},
-        {"", "[a\n](b\n", ""},      {"", "*a _b ", ""},         {"", "**a", ""},         {"", "~a ", ""},
-        {"", "~~a~ ", ""},          {"", "`", ""},              {"", "` `` ", ""},       {"", "<b ", ""},
-        {"", "a <!-- ", ""},        {"", "<!--\n", ""},         {"", "<div>\n", ""},     {"", "&amp;", ""},
-        {"", "\\", ""},             {"", "# a\n", ""},          {"", "**a**\n\n", ""},   {"a|b\n-|-\n", "|", ""},
-        {"a|b\n-|-\n", "c|d\n", ""}, {"", "a|b\n-|-\n", "\n"},  {"", "[a]: b\n", ""},    {"", "```\n", ""},
-        {"<table>", "<tr><td>", ""}, {"", "<ul>", ""},          {"", "<h1>a", ""},       {"", "http://a_", ""},
-        {"---\n", "a: b\n", ""},    {"", "<script>", ""},       {"- a\n", "\n", "b"},    {"", "|-|", "\n"},
+        {"", "> ", "x\n\n\n"},
+        {"", "- ", "x\n"},
+        {"", "1. ", "\n\n\nx"},
+        {"", "[", "]"},
+        {"", "![", "](x)"},
+        {"[a]: b\n\n", "[a]\n", ""},
+        {"", "][\n", ""},
+        {"", "[a](\n", ""},
+        {"", "[a\n](b\n", ""},
+        {"", "*a _b ", ""},
+        {"", "**a", ""},
+        {"", "~a ", ""},
+        {"", "~~a~ ", ""},
+        {"", "`", ""},
+        {"", "` `` ", ""},
+        {"", "<b ", ""},
+        {"", "a <!-- ", ""},
+        {"", "<!--\n", ""},
+        {"", "<div>\n", ""},
+        {"", "&amp;", ""},
+        {"", "\\", ""},
+        {"", "# a\n", ""},
+        {"", "**a**\n\n", ""},
+        {"a|b\n-|-\n", "|", ""},
+        {"a|b\n-|-\n", "c|d\n", ""},
+        {"", "a|b\n-|-\n", "\n"},
+        {"", "[a]: b\n", ""},
+        {"", "```\n", ""},
+        {"<table>", "<tr><td>", ""},
+        {"", "<ul>", ""},
+        {"", "<h1>a", ""},
+        {"", "http://a_", ""},
+        {"---\n", "a: b\n", ""},
+        {"", "<script>", ""},
+        {"- a\n", "\n", "b"},
+        {"", "|-|", "\n"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
@@ -289,7 +341,8 @@ static size_t blocks_of(const char *text, size_t n, enum diag_id id, size_t *dia
 
 static void limits(void **state)
 {
-    struct pattern items = {"", "- a\n", ""}, deep = {"", "> ", "x\n\ny\n"}, marks = {"", "[a](b) ", "\n\n[c](d)\n"};
+    struct pattern items = {"", "- a\n", ""}, deep = {"", "> ", "x\n\ny\n"},
+                   marks = {"", "[a](b) ", "\n\n[c](d)\n"};
     size_t n, diags;
     char *text;
     (void)state;
@@ -319,7 +372,8 @@ static void limits(void **state)
     free(text);
 }
 
-/* A table whose empty cells are the square of its bytes, and a link whose target is written again for every use. */
+/* A table whose empty cells are the square of its bytes, and a link whose target is written again for every
+ * use. */
 static void growth(void **state)
 {
     struct pattern rule = {"|", "---|", "\n"}, rows = {"", "|\n", ""};
@@ -376,11 +430,13 @@ static void large_table(void **state)
 static void any_order(void **state)
 {
     static const char *const tokens[] = {
-        "[",   "]",    "(",     ")",      "!",      "a",          "b c",  " ",     "\n",     "\n\n",     "*",      "**",
-        "_",   "`",    "``",    "~~",     "<",      ">",          "<!--", "-->",   "<a>",    "<b>",      "\"",     "\\",
-        "|",   "- ",   "1. ",   "> ",     "# ",     "    ",       "\t",   "```\n", "<div>",  "<script>", "===\n",  "---\n",
-        "|-|", "a|b\n", "-|-\n", "[a]: b\n", "![",  "](x)",       "</b>", "<br>",  "<table>", "<tr>",    "<td>",   "<li>",
-        "<pre>", "</pre>", "<h2>", "</h2>", "\r\n", "\xe2\x94\x80", "\xff", "- [ ] ", "<del>", "</del>",  "<p hidden>", "</p>"};
+        "[",    "]",      "(",     ")",        "!",          "a",     "b c",      " ",     "\n",
+        "\n\n", "*",      "**",    "_",        "`",          "``",    "~~",       "<",     ">",
+        "<!--", "-->",    "<a>",   "<b>",      "\"",         "\\",    "|",        "- ",    "1. ",
+        "> ",   "# ",     "    ",  "\t",       "```\n",      "<div>", "<script>", "===\n", "---\n",
+        "|-|",  "a|b\n",  "-|-\n", "[a]: b\n", "![",         "](x)",  "</b>",     "<br>",  "<table>",
+        "<tr>", "<td>",   "<li>",  "<pre>",    "</pre>",     "<h2>",  "</h2>",    "\r\n",  "\xe2\x94\x80",
+        "\xff", "- [ ] ", "<del>", "</del>",   "<p hidden>", "</p>"};
     unsigned seed = 20240611;
     (void)state;
     for (size_t round = 0; round < 3000; round++) {
@@ -411,6 +467,7 @@ int main(void)
         cmocka_unit_test(tables),
         cmocka_unit_test(code),
         cmocka_unit_test(drawings_in_fences),
+        cmocka_unit_test(complaints_in_fences),
         cmocka_unit_test(html),
         cmocka_unit_test(hidden),
         cmocka_unit_test(asides),
