@@ -145,10 +145,13 @@ static void end_line_of_text(struct markdown *m)
         blocks_unmute(&m->b);
 }
 
+/* Where it gave up, md4c does not always stop at once. */
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     struct markdown *m = user;
     struct blocks *b = &m->b;
+    if (m->gave_up)
+        return 1;
     switch (type) {
     case MD_BLOCK_QUOTE:
         blocks_end(b);
@@ -210,6 +213,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     struct markdown *m = user;
     struct blocks *b = &m->b;
     (void)detail;
+    if (m->gave_up)
+        return 1;
     end_line_of_text(m);
     switch (type) {
     case MD_BLOCK_QUOTE:
@@ -306,6 +311,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *user)
     struct markdown *m = user;
     struct blocks *b = &m->b;
     (void)detail;
+    if (m->gave_up)
+        return 1;
     if (type == MD_SPAN_IMG)
         end_image(m);
     if (m->in_image)
@@ -379,6 +386,8 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *user)
     struct markdown *m = user;
     struct str s = {p, n};
     size_t source = BLOCKS_HERE;
+    if (m->gave_up)
+        return 1;
     if (original(m, p, n, &s, &source)) {
         see(m, source);
         if (m->in_code && str_trim(s).n) {
@@ -423,11 +432,12 @@ void markdown_read(struct parse_context *ctx, struct file *file)
                         .text = text};
     int result = md_parse(m->guarded.bytes, (MD_SIZE)m->guarded.n, &parser, m);
     blocks_end(&m->b);
-    if (result != 0 && !m->b.full)
+    bool whole = result == 0 && !m->gave_up;
+    if (!whole && !m->b.full)
         diag_add(ctx->diags, DIAG_PROSE_LIMIT, text_place(all, m->b.source),
                  "tables or links that grow to more than %zu times the file: it is not read beyond here",
                  ctx->limits->prose_growth);
-    if (result == 0)
+    if (whole)
         markdown_hide_definitions(ctx, all, m->seen, from);
     if (prose->n_blocks > before || ctx->arch->n_nodes > nodes)
         file->use = FILE_USED;
