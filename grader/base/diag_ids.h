@@ -49,6 +49,8 @@
     /* structure told in text */                                                                                      \
     D(TEXT_DRAWING, "text-drawing", NOTE, "a drawing made of characters has boxes, but no arrow that could be followed") \
     D(TEXT_LIMIT, "text-limit", WARNING, "a drawing or a chain told in text is larger than what is read")              \
+    /* text */                                                                                                         \
+    D(PROSE_LIMIT, "prose-limit", WARNING, "a text passes a limit: what is beyond it is left out or read as plain text") \
     /* packs */                                                                                                        \
     D(PACK_FILE, "pack-file", ERROR, "a file of a pack that is missing: the pack is refused")                          \
     D(PACK_KEY, "pack-unknown-key", ERROR, "a key that the pack language does not know: the pack is refused")          \

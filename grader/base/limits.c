@@ -23,7 +23,8 @@ void limits_settle(struct limits *limits)
     size_t nodes = (limits->nodes + usual.nodes - 1) / usual.nodes;
     size_t edges = (limits->edges + usual.edges - 1) / usual.edges;
     size_t times = nodes > edges ? nodes : edges;
-    at_least(&limits->total_bytes, limits->file_bytes);
+    at_least(&limits->prose_bytes, limits->file_bytes);
+    at_least(&limits->total_bytes, limits->prose_bytes);
     at_least(&limits->dot_tokens, times * usual.dot_tokens);
     at_least(&limits->dot_memory, times * usual.dot_memory);
     at_least(&limits->yaml_nodes,

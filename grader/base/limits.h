@@ -23,6 +23,11 @@
     L(files, 200, COUNT, "max-files", LIMIT_FILES, "files read")                                                   \
     L(total_bytes, 16 * MIB, BYTES, "max-total", LIMIT_FILES, "bytes read in all")                                 \
     L(file_bytes, 1 * MIB, BYTES, "max-file", LIMIT_FILE_SIZE, "size of one YAML or DOT file")                     \
+    L(prose_bytes, 2 * MIB, BYTES, NULL, LIMIT_FILE_SIZE, "size of one file of text")                              \
+    L(prose_blocks, 100000, COUNT, NULL, PROSE_LIMIT, "paragraphs, items, rows and headings in all")               \
+    L(prose_depth, 100, COUNT, NULL, PROSE_LIMIT, "quotes and lists within each other")                            \
+    L(prose_marks, 1000, COUNT, NULL, PROSE_LIMIT, "brackets and tildes in one paragraph")                         \
+    L(prose_growth, 4, COUNT, NULL, PROSE_LIMIT, "cells, and bytes of link targets, for each byte of Markdown")    \
     L(yaml_depth, 64, COUNT, NULL, YAML_LIMIT, "nesting of a YAML file")                                           \
     L(yaml_nodes, 100000, COUNT, NULL, YAML_LIMIT, "values in a YAML file")                                        \
     L(yaml_aliases, 1000, COUNT, NULL, YAML_LIMIT, "aliases expanded in a YAML file")                              \

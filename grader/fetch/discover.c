@@ -9,9 +9,11 @@
 enum {
     CLASS_NONE,
     CLASS_MAIN /* and one for each folder of rank_of() */,
-    CLASS_GRAPH = CLASS_MAIN + 5,
-    CLASS_YAML,
+    CLASS_README = CLASS_MAIN + 5,
+    CLASS_README_BELOW,
+    CLASS_GRAPH,
     CLASS_TEXT,
+    CLASS_YAML,
     CLASS_DATA /* mostly no architecture: read last, and left out without a word where there is no room */
 };
 
@@ -21,10 +23,11 @@ enum {
 static const struct {
     const char *suffix;
     uint32_t class;
-} suffixes[] = {{".dot", CLASS_GRAPH}, {".gv", CLASS_GRAPH},     {".yaml", CLASS_YAML},
-                {".yml", CLASS_YAML},  {".md", CLASS_TEXT},      {".markdown", CLASS_TEXT},
-                {".mmd", CLASS_TEXT},  {".mermaid", CLASS_TEXT}, {".txt", CLASS_TEXT},
-                {".rst", CLASS_TEXT},  {".adoc", CLASS_TEXT},    {".json", CLASS_DATA}};
+} suffixes[] = {
+    {".dot", CLASS_GRAPH},     {".gv", CLASS_GRAPH},      {".mmd", CLASS_GRAPH},  {".mermaid", CLASS_GRAPH},
+    {".md", CLASS_TEXT},       {".markdown", CLASS_TEXT}, {".mdown", CLASS_TEXT}, {".mkd", CLASS_TEXT},
+    {".txt", CLASS_TEXT},      {".text", CLASS_TEXT},     {".rst", CLASS_TEXT},   {".adoc", CLASS_TEXT},
+    {".asciidoc", CLASS_TEXT}, {".yaml", CLASS_YAML},     {".yml", CLASS_YAML},   {".json", CLASS_DATA}};
 
 static bool ends_nocase(struct str s, const char *suffix)
 {
@@ -32,8 +35,20 @@ static bool ends_nocase(struct str s, const char *suffix)
     return s.n > n && str_eq_nocase(str_sub(s, s.n - n, n), str_from(suffix));
 }
 
+/* Where the name begins in a path. */
+static size_t base_of(struct str path)
+{
+    size_t slash = path.n;
+    while (slash > 0 && path.p[slash - 1] != '/')
+        slash--;
+    return slash;
+}
+
 static uint32_t class_of(struct str name)
 {
+    struct str base = str_sub(name, base_of(name), name.n);
+    if (str_eq_nocase(base, STR("README")))
+        return CLASS_TEXT;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (ends_nocase(name, suffixes[i].suffix))
             return suffixes[i].class;
@@ -49,13 +64,17 @@ bool discover_wants(struct str name)
 static uint32_t rank_of(struct str path)
 {
     static const char *const folders[] = {"", "docs/", "design/", "architecture/", "diagrams/"};
-    static const char *const names[] = {"architecture.yaml", "architecture.yml", "architecture.json",
-                                        "architecture.dot", "architecture.gv"};
+    static const char *const names[] = {"architecture.yaml", "architecture.yml", "architecture.dot",
+                                        "architecture.gv",   "architecture.mmd", "architecture.mermaid",
+                                        "architecture.json"};
     for (uint32_t f = 0; f < sizeof folders / sizeof *folders; f++)
         for (size_t i = 0; str_starts(path, folders[f]) && i < sizeof names / sizeof *names; i++)
             if (str_eq_nocase(str_sub(path, strlen(folders[f]), path.n), str_from(names[i])))
                 return CLASS_MAIN + f;
-    return class_of(path);
+    uint32_t class = class_of(path);
+    size_t base = base_of(path);
+    bool readme = class == CLASS_TEXT && str_eq_nocase(str_sub(path, base, 6), STR("README"));
+    return !readme ? class : base ? CLASS_README_BELOW : CLASS_README;
 }
 
 /* Length of the well-formed UTF-8 sequence at s[i], 0 where there is none. */
@@ -261,7 +280,8 @@ static bool read_file(struct reading *r, const struct entry *entry)
         return true;
     }
     size_t left = limits->total_bytes - r->bytes, size = 0;
-    size_t max = limits->file_bytes < left ? limits->file_bytes : left;
+    size_t own = class_of(entry->name) == CLASS_TEXT ? limits->prose_bytes : limits->file_bytes;
+    size_t max = own < left ? own : left;
     struct str bytes = {"", 0};
     const char *why = "";
     switch (r->source->read(r->source->context, entry, max, &bytes, &size, &why)) {
@@ -277,11 +297,10 @@ static bool read_file(struct reading *r, const struct entry *entry)
     case READ_TOO_LARGE:
         if (is_data(entry))
             r->listing->others++;
-        else if (size > limits->file_bytes)
-            complain(
-                r, entry, DIAG_LIMIT_FILE_SIZE,
-                arena_printf(arena, "%zu bytes, over the limit of %zu: not read", size, limits->file_bytes),
-                "over the size limit");
+        else if (size > own)
+            complain(r, entry, DIAG_LIMIT_FILE_SIZE,
+                     arena_printf(arena, "%zu bytes, over the limit of %zu: not read", size, own),
+                     "over the size limit");
         else
             complain(r, entry, DIAG_LIMIT_FILES,
                      arena_printf(arena, "more than %zu bytes in all: not read", limits->total_bytes),

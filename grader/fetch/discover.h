@@ -6,11 +6,12 @@
  * A lister (folder.c, tree.c) adds what it sees to a listing; discover_read() puts that in order, reads what
  * fits into the limits, and complains about the rest:
  *   1. files that .grade.yaml names, as it orders them
- *   2. architecture.{yaml,yml,json,dot,gv} at the root, then in docs/ design/ architecture/ diagrams/
- *   3. other *.dot and *.gv
- *   4. other *.yaml and *.yml
+ *   2. architecture.{yaml,yml,dot,gv,mmd,mermaid,json} at the root, then in docs/ design/ architecture/ diagrams/
+ *   3. README* at the root, then in other folders
+ *   4. other drawings: *.dot, *.gv, *.mmd, *.mermaid
  *   5. Markdown and text
- *   6. JSON, which is data more often than not: what does not fit into the limits is only counted
+ *   6. other *.yaml and *.yml
+ *   7. JSON, which is data more often than not: what does not fit into the limits is only counted
  * Inside a class by the bytes of the name. A name of any other kind is counted, never opened.
  */
 #include "model/submission.h"

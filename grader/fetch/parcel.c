@@ -216,6 +216,8 @@ static const struct text **get_texts(struct reader *r, struct arena *arena, cons
     *n = get_up_to(r, r->rest.n / 8); /* two lengths at least */
     const struct text **texts = arena_alloc(arena, (*n + 1) * sizeof *texts);
     size_t total = 0, max = limits->file_bytes > 16 * KIB ? limits->file_bytes : 16 * KIB;
+    if (max < limits->prose_bytes)
+        max = limits->prose_bytes;
     for (size_t i = 0; i < *n && !r->bad; i++) {
         /* Names of what was left out may be unsafe, that is what is said about them. */
         struct str name = get_bytes(r, NAME_BYTES_MAX), bytes = get_bytes(r, max);

@@ -8,7 +8,7 @@ const char *block_kind_name(enum block_kind kind)
 
 const char *hidden_kind_name(enum hidden_kind kind)
 {
-    static const char *const names[] = {"comment", "html", "front-matter", "link-definition"};
+    static const char *const names[] = {"comment", "html", "front-matter", "link-definition", "struck"};
     return names[kind];
 }
 

@@ -4,9 +4,10 @@
  * What the candidate wrote, as a reader sees it: blocks of text in the order of the files, with the headings above
  * them, the tables and lists they are part of, and what was hidden.
  *
- * The text of a block is free of markup: emphasis, links and entities are resolved, soft line ends are blanks; that
- * of code keeps its lines. `pieces` leads from an offset in it back to the file. Nothing is interpreted here: splitting
- * into sentences and all understanding are recognise/'s. Filled by parse/, read by all; slices live in the arena.
+ * The text of a block is free of markup: emphasis, links and entities are resolved, soft line ends are blanks, hard
+ * ones (<br>, the next paragraph of the same item) line feeds; that of code keeps its lines. `pieces` leads from an
+ * offset in it back to the file. Nothing is interpreted here: splitting into sentences and all understanding are
+ * recognise/'s. Filled by parse/, read by all; slices live in the arena.
  */
 #include "base/text.h"
 
@@ -65,7 +66,7 @@ struct prose_table {
 };
 
 /* What a reader of the rendered page would not see, or what is no part of the answer. */
-enum hidden_kind { HIDDEN_COMMENT, HIDDEN_HTML, HIDDEN_FRONT_MATTER, HIDDEN_LINK_DEFINITION };
+enum hidden_kind { HIDDEN_COMMENT, HIDDEN_HTML, HIDDEN_FRONT_MATTER, HIDDEN_LINK_DEFINITION, HIDDEN_STRUCK };
 const char *hidden_kind_name(enum hidden_kind kind); /* "comment" */
 struct prose_hidden {
     enum hidden_kind kind;

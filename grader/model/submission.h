@@ -20,16 +20,15 @@ enum file_use {
     FILE_UNUSED,   /* read, held nothing that is graded */
     FILE_USED,     /* read, and something in it was understood */
     FILE_REFUSED,  /* read, could not be used: a diagnostic says why */
-    FILE_SKIPPED,  /* not read */
-    FILE_LATER     /* kept for a reader that this version does not have (Markdown) */
+    FILE_SKIPPED   /* not read */
 };
 
 struct file {
     const struct text *text; /* NULL when skipped */
     struct str name;
     enum file_use use;
-    const char *why;    /* one line for FILE_UNUSED, FILE_REFUSED, FILE_SKIPPED and FILE_LATER; else NULL */
-    const char *format; /* "architecture-yaml", "dot"; NULL until read */
+    const char *why;    /* one line for FILE_UNUSED, FILE_REFUSED and FILE_SKIPPED; else NULL */
+    const char *format; /* "architecture-yaml", "markdown"; NULL until read */
 };
 
 struct submission {

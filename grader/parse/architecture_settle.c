@@ -248,7 +248,7 @@ static bool stands_alone(const struct doc *item)
     const struct text *text = item->key_at.text;
     if (!text || item->quoted || item->kind != DOC_SCALAR || item->value.n || !item->key.n)
         return false;
-    size_t at = text->starts[item->key_at.line - 1] + item->key_at.column - 1 + item->key.n;
+    size_t at = text->starts[item->key_at.line - text->before - 1] + item->key_at.column - 1 + item->key.n;
     if (at > text->bytes.n || !str_eq(str_sub(text->bytes, at - item->key.n, item->key.n), item->key))
         return false;
     while (at < text->bytes.n && str_byte_space(text->bytes.p[at]))

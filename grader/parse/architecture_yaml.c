@@ -27,7 +27,7 @@ bool architecture_yaml_sniff(const struct file *file)
 {
     bool components = false, flows = false;
     for (uint32_t i = 1; file->text && i <= file->text->n_lines; i++) {
-        struct str line = text_line(file->text, i);
+        struct str line = text_line(file->text, file->text->before + i);
         if (i == 1 && str_starts(line, "\xef\xbb\xbf"))
             line = str_sub(line, 3, line.n);
         if (line_has_key(line, "grade"))

@@ -111,7 +111,7 @@ static bool html(struct lexer *lex, struct dot_token *token)
         diag_add(lex->diags, DIAG_DOT_WARNING, here(lex),
                  "'<-' is no arrow: it begins HTML text, which ends on line %u; write the arrow from left to "
                  "right",
-                 (unsigned)lex->line);
+                 (unsigned)(lex->out->text->before + lex->line));
     return true;
 }
 
@@ -179,7 +179,8 @@ static bool close_one(struct lexer *lex, size_t token, char opener)
             return syntax(lex, dot_token_place(out, token),
                           arena_printf(lex->arena,
                                        "'%c' closes nothing here: the '%c' of line %u is still open",
-                                       items[token].kind, other->kind, (unsigned)other->line));
+                                       items[token].kind, other->kind,
+                                       (unsigned)(out->text->before + other->line)));
         }
         return syntax(lex, dot_token_place(out, token), "this closes nothing: nothing is open here");
     }

@@ -126,7 +126,7 @@ struct place dot_token_place(const struct dot_tokens *tokens, size_t i)
 {
     const struct dot_token *token = &tokens->items[i];
     const struct text *text = tokens->text;
-    return (struct place){text, token->line, token->offset - text->starts[token->line - 1] + 1};
+    return (struct place){text, text->before + token->line, token->offset - text->starts[token->line - 1] + 1};
 }
 
 struct str dot_token_clip(const struct dot_tokens *tokens, size_t i)

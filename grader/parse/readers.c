@@ -4,26 +4,35 @@
 #include "parse/dot.h"
 #include "parse/foreign.h"
 #include "parse/manifests.h"
+#include "parse/markdown.h"
+#include "parse/mermaid.h"
+#include "parse/plain.h"
+#include "parse/settings.h"
 #include "parse/text_drawings.h"
 
+/* The first that fits reads the file. */
 const struct reader readers[] = {
-    {"architecture-yaml", " .yaml .yml ", architecture_yaml_sniff, architecture_yaml_read, NULL},
-    {"compose", " .yaml .yml ", manifests_sniff_compose, manifests_read_compose, NULL},
-    {"kubernetes", " .yaml .yml ", manifests_sniff_kubernetes, manifests_read_kubernetes, NULL},
-    {"architecture", " .yaml .yml .json ", foreign_sniff, foreign_read, NULL},
-    {"dot", " .dot .gv ", NULL, dot_read, NULL},
-    {"markdown", " .md .markdown ", NULL, NULL, "prose is not read yet"},
+    {"architecture-yaml", " .yaml .yml ", architecture_yaml_sniff, architecture_yaml_read},
+    {"compose", " .yaml .yml ", manifests_sniff_compose, manifests_read_compose},
+    {"kubernetes", " .yaml .yml ", manifests_sniff_kubernetes, manifests_read_kubernetes},
+    {"architecture", " .yaml .yml .json ", foreign_sniff, foreign_read},
+    {"dot", " .dot .gv ", NULL, dot_read},
+    {"mermaid", " .mmd .mermaid ", NULL, mermaid_read},
+    {"markdown", " .md .markdown .mdown .mkd ", NULL, markdown_read},
+    {"text", " .txt .text .rst .adoc .asciidoc readme ", NULL, plain_read},
+    {"settings", " .yaml .yml ", settings_sniff, settings_read},
 };
 const size_t n_readers = sizeof readers / sizeof *readers;
 
+/* A name without a dot is its own suffix: README. */
 static bool has_suffix(struct str name, const char *suffixes)
 {
     size_t dot = name.n;
     while (dot > 0 && name.p[dot - 1] != '.' && name.p[dot - 1] != '/')
         dot--;
-    if (dot == 0 || name.p[dot - 1] != '.')
-        return false;
-    struct str suffix = str_sub(name, dot - 1, name.n), rest = str_from(suffixes), one;
+    if (dot > 0 && name.p[dot - 1] == '.')
+        dot--;
+    struct str suffix = str_sub(name, dot, name.n), rest = str_from(suffixes), one;
     while (str_next(&rest, " ", &one))
         if (str_eq_nocase(one, suffix))
             return true;
@@ -45,14 +54,18 @@ static void read_file(struct parse_context *ctx, struct file *file)
         if (!takes(&readers[i], file))
             continue;
         file->format = readers[i].format;
-        if (readers[i].read) {
-            file->why = NULL;
-            readers[i].read(ctx, file);
-        } else {
-            file->use = FILE_LATER;
-            file->why = readers[i].later;
-        }
+        file->why = NULL;
+        readers[i].read(ctx, file);
     }
+}
+
+bool readers_read_part(struct parse_context *ctx, const struct file *seen, const struct text *part)
+{
+    struct file file = {.text = part, .name = part->name};
+    for (size_t i = 0; i < n_readers && file.use == FILE_UNUSED; i++)
+        if (readers[i].sniff && readers[i].read != settings_read && takes(&readers[i], seen))
+            readers[i].read(ctx, &file);
+    return file.use == FILE_USED;
 }
 
 void readers_read(struct parse_context *ctx, struct submission *submission)

@@ -4,8 +4,9 @@
  * The table of input formats: which reader takes which file. To add a format, add a row in readers.c.
  *
  * A reader is a function from memory to memory: it turns one text into nodes, arrows, groups and facts appended to
- * ctx->arch, blocks of text appended to ctx->prose, complains through ctx->diags, and says in file->use, file->why and file->format what became of the
- * file. What it could not follow is a diagnostic; the rest is kept. It never opens anything.
+ * ctx->arch, and blocks of text appended to ctx->prose, complains through ctx->diags, and says in file->use, file->why
+ * and file->format what became of the file. What it could not follow is a diagnostic; the rest is kept. It never opens
+ * anything.
  */
 #include "model/architecture.h"
 #include "model/prose.h"
@@ -32,15 +33,20 @@ struct parse_context {
 
 struct reader {
     const char *format;        /* "architecture-yaml": shown to users */
-    const char *suffixes;      /* " .yaml .yml " */
+    const char *suffixes;      /* " .yaml .yml "; a whole name where it has no dot */
     /* Whether the file is one of this format's, by name or content. NULL: the suffix decides. */
     bool (*sniff)(const struct file *file);
     void (*read)(struct parse_context *ctx, struct file *file);
-    const char *later;         /* not read by this version: why; read is NULL then */
 };
 
 extern const struct reader readers[];
 extern const size_t n_readers;
+
+/*
+ * A part of a document, such as a fence, by those readers that know a text by its content. seen: the text they are
+ * shown to find that out, under a name that is only a suffix (".yaml"). True when something in it was understood.
+ */
+bool readers_read_part(struct parse_context *ctx, const struct file *seen, const struct text *part);
 
 /* Reads every file of the submission that is not skipped, in order. */
 void readers_read(struct parse_context *ctx, struct submission *submission);

@@ -322,9 +322,11 @@ static bool acceptable(struct run *run)
     /* libyaml compares each %TAG line with all before it. */
     enum { DIRECTIVES = 64 };
     size_t n = 0;
-    for (uint32_t line = 1; line <= run->text->n_lines; line++)
+    for (uint32_t i = 1; i <= run->text->n_lines; i++) {
+        uint32_t line = run->text->before + i;
         if (str_starts(text_line(run->text, line), "%TAG") && ++n > DIRECTIVES)
             return over_limit(run, (struct place){run->text, line, 1}, "more %TAG lines", DIRECTIVES);
+    }
     if (bytes.n >= 3 && memcmp(bytes.p, "\xef\xbb\xbf", 3) == 0)
         run->base = run->bytes = 3;
     return true;

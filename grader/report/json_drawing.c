@@ -41,7 +41,7 @@ void json_drawing_diagnostics(struct json *json, struct arena *arena, const stru
 
 void json_drawing_files(struct json *json, const struct review *review)
 {
-    static const char *const uses[] = {"unused", "used", "refused", "skipped", "later"};
+    static const char *const uses[] = {"unused", "used", "refused", "skipped"};
     const struct submission *submission = review->submission;
     json_array(json, "files");
     for (size_t i = 0; i < submission->n_files; i++) {

@@ -247,8 +247,8 @@ void terminal_rows_diagnostics(struct page *page, const struct diags *diags, boo
 
 void terminal_rows_files(struct page *page, const struct review *review, bool all)
 {
-    static const char *const uses[] = {"not used", "used", "refused", "skipped", "not read by this version"};
-    static const enum file_use order[] = {FILE_USED, FILE_REFUSED, FILE_SKIPPED, FILE_LATER, FILE_UNUSED};
+    static const char *const uses[] = {"not used", "used", "refused", "skipped"};
+    static const enum file_use order[] = {FILE_USED, FILE_REFUSED, FILE_SKIPPED, FILE_UNUSED};
     const struct submission *submission = review->submission;
     bool first = true;
     size_t shown = 0, left = 0;
@@ -266,7 +266,7 @@ void terminal_rows_files(struct page *page, const struct review *review, bool al
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (size_t i = 0; i < submission->n_files; i++) {
             const struct file *file = &submission->files[i];
-            bool worth = file->use == FILE_REFUSED || file->use == FILE_SKIPPED || file->use == FILE_LATER;
+            bool worth = file->use == FILE_REFUSED || file->use == FILE_SKIPPED;
             if (file->use != order[k] || (!worth && !all))
                 continue;
             if (shown >= FILES_SHOWN && !all) {
@@ -277,10 +277,9 @@ void terminal_rows_files(struct page *page, const struct review *review, bool al
             item(page, "Files", &first, 2);
             page_put(page, STYLE_PLAIN, file->name);
             page_puts(page, STYLE_DIM, ": ");
-            if (file->use != FILE_LATER || !file->why) /* whose reason says it again */
-                page_puts(page, STYLE_DIM, uses[file->use]);
+            page_puts(page, STYLE_DIM, uses[file->use]);
             if (file->why) {
-                page_puts(page, STYLE_DIM, file->use != FILE_LATER ? ", " : "");
+                page_puts(page, STYLE_DIM, ", ");
                 page_puts(page, STYLE_DIM, file->why);
             }
             page_end(page);

@@ -196,6 +196,78 @@ static void drawings(struct tree *t)
     }
 }
 
+/* The first words, on one line. */
+static void first_words(struct tree *t, struct str s)
+{
+    enum { SHOWN = 60 };
+    size_t n = 0;
+    s = str_trim(s);
+    while (n < s.n && n < SHOWN && s.p[n] != '\n' && s.p[n] != '\r')
+        n++;
+    while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+        n--;
+    words(t, " \"");
+    text(t, str_sub(s, 0, n));
+    words(t, n < s.n ? " …\"" : "\"");
+}
+
+static unsigned depth_of(const struct prose *prose, size_t section)
+{
+    unsigned depth = 0; /* levels bound it */
+    for (; section != PROSE_NONE && depth < 9; section = prose->sections[section].parent)
+        depth++;
+    return depth;
+}
+
+static void block(struct tree *t, const struct prose *prose, const struct block *block)
+{
+    unsigned depth = depth_of(prose, block->section);
+    begin(t, 1 + (block->kind == BLOCK_HEADING && depth ? depth - 1 : depth));
+    words(t, block_kind_name(block->kind));
+    if (block->kind == BLOCK_HEADING && block->section != PROSE_NONE)
+        buf_printf(&t->row, " %u", prose->sections[block->section].level);
+    if (block->language.n) {
+        words(t, " ");
+        text(t, block->language);
+    }
+    words(t, block->ordered ? " numbered" : "");
+    words(t, block->quoted ? " quoted" : "");
+    words(t, block->link_only ? " link" : "");
+    words(t, block->drawn ? " read as a drawing" : "");
+    first_words(t, block->text);
+    end(t, block_place(block, 0));
+}
+
+static void prose(struct tree *t, const struct prose *prose)
+{
+    if (!prose)
+        return;
+    line(t, 0, "text");
+    for (size_t i = 0; i < prose->n_blocks; i++)
+        block(t, prose, &prose->blocks[i]);
+    for (size_t i = 0; i < prose->n_tables; i++) {
+        begin(t, 1);
+        buf_printf(&t->row, "table of %zu columns:", prose->tables[i].n_columns);
+        for (size_t k = 0; k < prose->tables[i].n_columns; k++)
+            first_words(t, prose->tables[i].header[k]);
+        end(t, prose->tables[i].at);
+    }
+    for (size_t i = 0; i < prose->n_images; i++) {
+        begin(t, 1);
+        words(t, "picture ");
+        text(t, prose->images[i].target);
+        first_words(t, prose->images[i].alt);
+        end(t, prose->images[i].at);
+    }
+    for (size_t i = 0; i < prose->n_hidden; i++) {
+        begin(t, 1);
+        words(t, "hidden ");
+        words(t, hidden_kind_name(prose->hidden[i].kind));
+        first_words(t, prose->hidden[i].text);
+        end(t, prose->hidden[i].at);
+    }
+}
+
 /* Readers bound the depth of facts (limits.h); the bound here only keeps a defect of theirs from ours. */
 static void facts(struct tree *t, const struct doc *doc, unsigned depth)
 {
@@ -254,5 +326,6 @@ void tree_write(struct report_out *out, const struct review *review, const struc
     drawings(&t);
     line(&t, 0, "facts");
     facts(&t, review->reading->facts, 1);
+    prose(&t, review->reading->prose);
     predicates(&t);
 }

@@ -1,7 +1,7 @@
 #ifndef GRADE_REPORT_TREE_H
 #define GRADE_REPORT_TREE_H
 /*
- * What was understood, with places: drawings, boxes, roles, arrows, facts, predicates. For debugging; no
+ * What was understood, with places: drawings, boxes, roles, arrows, facts, text, predicates. For debugging; no
  * contract.
  */
 #include "report/formats.h"

@@ -179,7 +179,7 @@ static void shown(const struct made *m, struct evidence_list *list, uint32_t lin
 static struct submission *submission(const struct made *m)
 {
     static const char *const why[] = {"no diagram in it", "over 1 MiB", "a symbolic link: not followed",
-                                      "Markdown is not read by this version"};
+                                      NULL};
     struct submission *s = arena_alloc(m->arena, sizeof *s);
     s->source = (struct source){.kind = SOURCE_URL,
                                 .url = STR("https://git.example/ada/fraud-design"),
@@ -187,7 +187,7 @@ static struct submission *submission(const struct made *m)
                                 .path = STR("")};
     const struct file files[] = {
         {.text = m->drawing, .name = m->drawing->name, .use = FILE_USED, .format = "architecture-yaml"},
-        {.text = m->readme, .name = m->readme->name, .use = FILE_LATER, .why = why[3]},
+        {.text = m->readme, .name = m->readme->name, .use = FILE_USED, .format = "markdown"},
         {.text = m->readme, .name = STR("docs/big.dot"), .use = FILE_REFUSED, .why = why[1], .format = "dot"},
         {.name = STR("link"), .use = FILE_SKIPPED, .why = why[2]},
         {.text = m->readme, .name = STR("notes.yaml"), .use = FILE_UNUSED, .why = why[0]}};

@@ -119,6 +119,12 @@ static void test_order(void **state)
                                           {"", "picture.png"},
                                           {"a", "values.YAML"},
                                           {"", "flow.mmd"},
+                                          {"", "calm.json"},
+                                          {"", "package.json"},
+                                          {"docs/calm", "system.JSON"},
+                                          {"docs", "README"},
+                                          {"b", "ReadMe.txt"},
+                                          {"", "notes.mkd"},
                                           {"", ".dot"}};
     struct run run;
     (void)state;
@@ -132,8 +138,9 @@ static void test_order(void **state)
         assert_true(read_all(&run));
         EXPECT_FILES(&run, "Architecture.dot", "architecture.yml", "docs/architecture.yaml",
                      "design/architecture.yaml", "architecture/architecture.dot", "diagrams/architecture.gv",
-                     "a.gv", "b/x.dot", "src/architecture.dot", "a/values.YAML", "z.yml", "README.md",
-                     "docs/notes.txt", "flow.mmd", "notes.RST");
+                     "README.md", "b/ReadMe.txt", "docs/README", "a.gv", "b/x.dot", "flow.mmd",
+                     "src/architecture.dot", "docs/notes.txt", "notes.RST", "notes.mkd", "a/values.YAML",
+                     "z.yml", "calm.json", "docs/calm/system.JSON", "package.json");
         assert_int_equal(run.submission.n_others, 4);
         assert_int_equal(run.diags.n, 0);
         assert_false(run.diags.partial);
@@ -311,6 +318,27 @@ static void test_names(void **state)
     arena_free(run.arena);
 }
 
+/* Text may be larger than a drawing. */
+static void test_larger_text(void **state)
+{
+    struct run run;
+    (void)state;
+    start(&run);
+    add(&run, "", "a.md", ENTRY_FILE);
+    add(&run, "", "b.dot", ENTRY_FILE);
+    add(&run, "", "c.txt", ENTRY_FILE);
+    run.fake.files[0].name = "a.md", run.fake.files[0].bytes = "# A\n",
+    run.fake.files[0].size = MIB + MIB / 2;
+    run.fake.files[1].name = "b.dot", run.fake.files[1].bytes = "", run.fake.files[1].size = MIB + MIB / 2;
+    run.fake.files[2].name = "c.txt", run.fake.files[2].bytes = "", run.fake.files[2].size = 2 * MIB + 1;
+    assert_true(read_all(&run));
+    assert_int_equal(file_of(&run, "a.md")->use, FILE_UNUSED);
+    assert_int_equal(file_of(&run, "b.dot")->use, FILE_SKIPPED);
+    assert_int_equal(file_of(&run, "c.txt")->use, FILE_SKIPPED);
+    assert_int_equal(run.diags.of[DIAG_LIMIT_FILE_SIZE], 2);
+    arena_free(run.arena);
+}
+
 static void test_limits(void **state)
 {
     struct run run;
@@ -423,7 +451,7 @@ int main(void)
         cmocka_unit_test(test_named),         cmocka_unit_test(test_named_wrong),
         cmocka_unit_test(test_named_hostile), cmocka_unit_test(test_skipped),
         cmocka_unit_test(test_names),         cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_stopped),
+        cmocka_unit_test(test_stopped),       cmocka_unit_test(test_larger_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,14 +171,14 @@ static void test_hostile(void **state)
         }
     /* What is in order but over a limit. */
     struct limits tight = limits;
-    tight.file_bytes = 100; /* texts of .grade.yaml may take 16 KiB whatever the limit */
+    tight.file_bytes = tight.prose_bytes = 100; /* texts of .grade.yaml may take 16 KiB whatever the limit */
     assert_false(readable(bytes, &tight));
     tight = limits;
     tight.files = 2;
     assert_false(readable(bytes, &tight));
     tight = limits;
     tight.total_bytes = 1000;
-    tight.file_bytes = 17000;
+    tight.file_bytes = tight.prose_bytes = 17000;
     assert_false(readable(bytes, &tight));
     arena_free(arena);
 }
