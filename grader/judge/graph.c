@@ -80,7 +80,6 @@ static void vertices(struct graph *g)
         g->first[i] = (uint32_t)g->n_vertices;
         if (!graph_is_box(g, i))
             continue;
-        g->n_boxes++;
         for (uint32_t r = 0; r < RUBRIC_MAX_ROLES; r++) {
             if (!(roles_of(g, i) & bit(r)))
                 continue;
@@ -106,6 +105,37 @@ static int by_pair(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+/*
+ * The part of the drawing where every box has more than four arrows to others of that part: what is left when boxes
+ * with fewer are taken away, again and again. More boxes beside it do not make it thinner.
+ */
+static void densest(struct graph *g, const uint64_t *pairs, size_t n)
+{
+    size_t *degree = arena_alloc(g->arena, g->arch->n_nodes * sizeof *degree), boxes = 0, arrows = n;
+    bool *gone = arena_alloc(g->arena, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        degree[pairs[i] >> 32]++;
+        degree[pairs[i] & UINT32_MAX]++;
+    }
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < n; i++) {
+            size_t a = (size_t)(pairs[i] >> 32), b = (size_t)(pairs[i] & UINT32_MAX);
+            if (gone[i] || (degree[a] > DENSE && degree[b] > DENSE))
+                continue;
+            gone[i] = again = true;
+            degree[a]--;
+            degree[b]--;
+            arrows--;
+        }
+    }
+    for (size_t i = 0; i < g->arch->n_nodes; i++)
+        boxes += degree[i] > 0;
+    g->dense = boxes > 0 && arrows > DENSE * boxes;
+    g->dense_boxes = boxes;
+    g->dense_arrows = arrows;
+}
+
 static void density(struct graph *g)
 {
     const struct architecture *arch = g->arch;
@@ -120,9 +150,11 @@ static void density(struct graph *g)
             pairs[n++] = (uint64_t)read->from << 32 | (uint64_t)read->to;
     }
     qsort(pairs, n, sizeof *pairs, by_pair);
+    size_t different = 0;
     for (size_t i = 0; i < n; i++)
-        g->n_arrows += i == 0 || pairs[i] != pairs[i - 1];
-    g->dense = g->n_boxes > 0 && g->n_arrows > 4 * g->n_boxes;
+        if (i == 0 || pairs[i] != pairs[i - 1])
+            pairs[different++] = pairs[i];
+    densest(g, pairs, different);
 }
 
 static void index_links(struct graph *g, uint32_t **list, uint32_t **at, bool out)

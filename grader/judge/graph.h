@@ -23,6 +23,7 @@
 
 #define GRAPH_MAX_LINKS ((size_t)1 << 18)
 #define GRAPH_NONE UINT32_MAX
+#define DENSE 4 /* arrows a box, from where on no arrow says much */
 #define CONFIDENCE_TRUE 0.6 /* from here on a finding is certain enough; below, probable */
 #define CONFIDENCE_WEAK 0.3 /* below, nothing */
 
@@ -64,8 +65,8 @@ struct graph {
     uint64_t roles;                      /* that have a vertex */
     bool stand_ins;                      /* no entry is drawn: vertices with stand_in take its place, at .5 */
     bool full;
-    bool dense;               /* more than four arrows a box: everything has confidence .4 */
-    size_t n_boxes, n_arrows; /* representatives; different pairs of boxes that an arrow joins */
+    bool dense;               /* some part has more than DENSE arrows a box: everything has confidence .4 */
+    size_t dense_boxes, dense_arrows; /* of that part; arrows: different pairs of boxes that one joins */
     struct {
         uint32_t edge, as; /* kinds it is read as */
     } * unusual;

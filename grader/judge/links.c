@@ -4,7 +4,7 @@
 #define SEVERAL_KINDS 0.4
 #define GAP 0.7
 #define FANNED 0.8
-#define DENSE 0.4
+#define DENSE_CONFIDENCE 0.4
 #define GAP_STEPS ((size_t)1 << 20) /* pairs tried behind boxes without a role */
 
 /* One way between two boxes: an arrow, or several through boxes without a role. */
@@ -129,7 +129,7 @@ static struct way way_of(const struct graph *g, size_t e)
     if (edge->fanned)
         seen = least(seen, FANNED);
     if (g->dense)
-        seen = least(seen, DENSE);
+        seen = least(seen, DENSE_CONFIDENCE);
     return (struct way){.from = read->from,
                         .to = read->to,
                         .kinds = told ? read->kinds : 0,

@@ -88,7 +88,7 @@ void lints_find(struct judge *j)
             j, STR("everything-connects"),
             evidence_text(
                 j, "%zu arrows between %zu boxes: everything connects to everything, so no arrow says much",
-                j->graph->n_arrows, j->graph->n_boxes));
+                j->graph->dense_arrows, j->graph->dense_boxes));
         if (out && j->arch->n_views)
             evidence_add(j, &out->evidence, j->arch->views[0].at, STR("more than four arrows a box"));
     }

@@ -26,7 +26,7 @@ static void plain_text(void **state)
                         "item 1:3 ul0: rest\nparagraph 3:1: -x is no item 2024-01-01 no item -----\n");
     helper_prose_expect(
         "a.txt", "the parts:\n\n+---+   +---+\n| a |-->| b |\n+---+   +---+\n\nend\n",
-        "paragraph 1:1: the parts:\ncode 3:1 lead0: +---+   +---+\\n| a |-->| b |\\n+---+   +---+\n"
+        "paragraph 1:1: the parts:\ncode 3:1 lead0 drawn: +---+   +---+\\n| a |-->| b |\\n+---+   +---+\n"
         "paragraph 7:1: end\n");
     helper_prose_expect("a.txt", "```\nopen\n", "code 2:1: open\n");
     helper_prose_expect("a.txt", "", "");
