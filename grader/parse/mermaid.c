@@ -12,9 +12,9 @@ static const struct {
     const char *word;
     void (*read)(struct mermaid_graph *graph);
 } kinds[] = {
-    {"flowchart", mermaid_flowchart_read},       {"graph", mermaid_flowchart_read},
-    {"flowchart-elk", mermaid_flowchart_read},   {"sequenceDiagram", mermaid_sequence_read},
-    {"stateDiagram-v2", mermaid_state_read},     {"stateDiagram", mermaid_state_read},
+    {"flowchart", mermaid_flowchart_read},     {"graph", mermaid_flowchart_read},
+    {"flowchart-elk", mermaid_flowchart_read}, {"sequenceDiagram", mermaid_sequence_read},
+    {"stateDiagram-v2", mermaid_state_read},   {"stateDiagram", mermaid_state_read},
 };
 
 enum outcome { EMPTY, LEFT_ALONE, NOTHING_IN_IT, UNDERSTOOD };
@@ -51,7 +51,8 @@ static enum outcome read_text(struct parse_context *ctx, const struct text *text
             diag_add(ctx->diags, DIAG_ARCH_EMPTY, at, "the diagram holds no boxes");
             return NOTHING_IN_IT;
         }
-    diag_add(ctx->diags, DIAG_MERMAID_KIND, at, "\"%.*s\" is no diagram that is read as an architecture: left alone",
+    diag_add(ctx->diags, DIAG_MERMAID_KIND, at,
+             "\"%.*s\" is no diagram that is read as an architecture: left alone",
              STR_ARG(yaml_clip(word.n ? word : text_line(text, at.line))));
     return LEFT_ALONE;
 }

@@ -13,7 +13,8 @@ struct side {
 
 static bool is_name_byte(char c)
 {
-    return str_byte_digit(c) || (str_byte_lower(c) >= 'a' && str_byte_lower(c) <= 'z') || (unsigned char)c >= 0x80;
+    return str_byte_digit(c) || (str_byte_lower(c) >= 'a' && str_byte_lower(c) <= 'z') ||
+           (unsigned char)c >= 0x80;
 }
 
 /* Whether what comes next is an arrow or a bracket: a keyword before it is the name of a box. */
@@ -23,8 +24,9 @@ static bool goes_on(const struct mermaid_lexer *lexer, size_t ahead)
     while (i < lexer->s.n && (lexer->s.p[i] == ' ' || lexer->s.p[i] == '\t'))
         i++;
     struct str rest = str_sub(lexer->s, i, 3);
-    return str_starts(rest, "--") || str_starts(rest, "==") || str_starts(rest, "-.") || str_starts(rest, "<-") ||
-           str_starts(rest, "~~~") || (i == lexer->i + ahead && rest.n && strchr("[({@", rest.p[0]));
+    return str_starts(rest, "--") || str_starts(rest, "==") || str_starts(rest, "-.") ||
+           str_starts(rest, "<-") || str_starts(rest, "<=") || str_starts(rest, "~~~") ||
+           (i == lexer->i + ahead && rest.n && strchr("[({@", rest.p[0]));
 }
 
 /* A statement's keyword, not a box that has its name. */
@@ -46,43 +48,46 @@ static bool at_end_word(const struct mermaid_lexer *lexer)
     return mermaid_lexer_word(lexer, "end") && !goes_on(lexer, 3);
 }
 
-static void set_shape(struct mermaid_graph *graph, size_t name, const struct mermaid_shape *shape)
+static void set_shape(struct mermaid_graph *graph, size_t name, size_t at, const struct mermaid_shape *shape)
 {
     if (shape->shape.n)
         graph->names[name].shape = shape->shape;
     if (shape->text.text.n)
-        mermaid_graph_label(graph, name, &shape->text);
+        mermaid_graph_label(graph, name, &shape->text, at);
 }
 
 /* What follows a name: its shape, @{ }, :::class. */
-static bool read_rest(struct mermaid_graph *graph, size_t name)
+static bool read_rest(struct mermaid_graph *graph, size_t name, size_t begin)
 {
     struct mermaid_lexer *lexer = graph->lexer;
     struct mermaid_shape shape;
     struct str class;
     size_t end = lexer->i;
     mermaid_lexer_blanks(lexer);
-    bool apart = lexer->i > end, opens = mermaid_shape_opens(lexer) && !(apart && mermaid_lexer_looking(lexer, ">"));
+    bool apart = lexer->i > end,
+         opens = mermaid_shape_opens(lexer) && !(apart && mermaid_lexer_looking(lexer, ">"));
     if (opens && apart)
-        mermaid_lexer_complain(lexer, end, "a blank between a name and its bracket: read as if there were none");
+        mermaid_lexer_complain(lexer, end,
+                               "a blank between a name and its bracket: read as if there were none");
     if (!opens)
         lexer->i = end;
     else if (!mermaid_shape_read(lexer, &shape))
         return false;
     else
-        set_shape(graph, name, &shape);
+        set_shape(graph, name, begin, &shape);
     for (bool more = true; more;) {
         more = false;
         if (mermaid_lexer_take(lexer, "@{")) {
             if (!mermaid_shape_read_data(lexer, &shape))
                 return false;
-            set_shape(graph, name, &shape);
+            set_shape(graph, name, begin, &shape);
             more = true;
         }
         size_t at = lexer->i + 3;
         if (mermaid_lexer_take(lexer, ":::")) {
             if (!mermaid_lexer_name(lexer, &class))
-                return mermaid_lexer_complain(lexer, at, "::: without a class: the rest of the statement is left out");
+                return mermaid_lexer_complain(lexer, at,
+                                              "::: without a class: the rest of the statement is left out");
             mermaid_graph_classes(graph, name, class, at);
             more = true;
         }
@@ -98,10 +103,11 @@ static bool read_box(struct mermaid_graph *graph, struct side *side)
     bool end = mermaid_lexer_word(lexer, "end");
     if (!mermaid_lexer_name(lexer, &id)) {
         bool quoted = mermaid_lexer_peek(lexer, 0) == '"';
-        return mermaid_lexer_complain(lexer, at,
-                                      quoted ? "a text in quotes without a name before it: the rest of the "
-                                               "statement is left out"
-                                             : "no name of a box where one is due: the rest of the statement is left out");
+        return mermaid_lexer_complain(
+            lexer, at,
+            quoted ? "a text in quotes without a name before it: the rest of the "
+                     "statement is left out"
+                   : "no name of a box where one is due: the rest of the statement is left out");
     }
     if (end && str_is(id, "end"))
         mermaid_lexer_complain(lexer, at, "\"end\" ends a subgraph in Mermaid: read as the name of a box");
@@ -110,7 +116,7 @@ static bool read_box(struct mermaid_graph *graph, struct side *side)
         return false;
     mermaid_graph_mention(graph, name);
     *(size_t *)ARENA_PUSH(lexer->ctx->arena, side->items, side->n, side->cap) = name;
-    return read_rest(graph, name);
+    return read_rest(graph, name, at);
 }
 
 /* Whether & comes next, apart from what stands around it. */
@@ -179,7 +185,8 @@ static bool link_sides(struct mermaid_graph *graph, const struct side *from, con
 /* Whether a keyword begins the line: an arrow before it leads nowhere. */
 static bool at_keyword(struct mermaid_lexer *lexer)
 {
-    static const char *const words[] = {"end", "subgraph", "classDef", "class", "style", "linkStyle", "click", "direction"};
+    static const char *const words[] = {"end",   "subgraph",  "classDef", "class",
+                                        "style", "linkStyle", "click",    "direction"};
     size_t begin = lexer->i;
     bool found = false;
     for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
@@ -269,8 +276,9 @@ static bool read_subgraph(struct mermaid_graph *graph, size_t at)
         raw = (struct mermaid_raw){id, false, from};
         title = mermaid_lexer_text(lexer, &raw);
         if (has_brackets(id))
-            mermaid_lexer_complain(lexer, from,
-                                   "brackets or quotes in a title without quotes around it: read as if it had them");
+            mermaid_lexer_complain(
+                lexer, from,
+                "brackets or quotes in a title without quotes around it: read as if it had them");
     }
     bool named = mermaid_lexer_peek(lexer, 0) == '[';
     if (named) {
@@ -309,31 +317,6 @@ static bool read_class(struct mermaid_graph *graph)
     return true;
 }
 
-/* To the end of the statement, and of those after it on the line that only go on with its style. */
-static void skip_style(struct mermaid_lexer *lexer)
-{
-    for (bool more = true; more;) {
-        mermaid_lexer_statement(lexer);
-        size_t i = lexer->i + 1;
-        while (i < lexer->s.n && (lexer->s.p[i] == ' ' || lexer->s.p[i] == '-' || is_name_byte(lexer->s.p[i])))
-            i++;
-        more = mermaid_lexer_peek(lexer, 0) == ';' && i < lexer->s.n && lexer->s.p[i] == ':' &&
-               !str_starts(str_sub(lexer->s, i, 3), ":::");
-        lexer->i += more;
-    }
-}
-
-/* click a "where" "what": a semicolon in quotes does not end it. */
-static void skip_click(struct mermaid_lexer *lexer)
-{
-    bool quoted = false;
-    while (!mermaid_lexer_done(lexer) && (quoted || mermaid_lexer_peek(lexer, 0) != ';') &&
-           mermaid_lexer_peek(lexer, 0) != '\n') {
-        quoted = quoted != (mermaid_lexer_peek(lexer, 0) == '"');
-        lexer->i++;
-    }
-}
-
 static bool read_statement(struct mermaid_graph *graph)
 {
     struct mermaid_lexer *lexer = graph->lexer;
@@ -349,11 +332,11 @@ static bool read_statement(struct mermaid_graph *graph)
     if (keyword(lexer, "class"))
         return read_class(graph);
     if (keyword(lexer, "style") || keyword(lexer, "linkStyle") || keyword(lexer, "classDef")) {
-        skip_style(lexer);
+        mermaid_lexer_skip_style(lexer);
         return true;
     }
     if (keyword(lexer, "click") || keyword(lexer, "href")) {
-        skip_click(lexer);
+        mermaid_lexer_skip_click(lexer);
         return true;
     }
     if (keyword(lexer, "direction")) {
@@ -373,7 +356,8 @@ void mermaid_flowchart_read(struct mermaid_graph *graph)
     mermaid_lexer_blanks(lexer);
     for (size_t i = 0; i < sizeof directions / sizeof *directions; i++)
         if (i < 5 ? mermaid_lexer_word(lexer, directions[i]) && !goes_on(lexer, 2)
-                  : mermaid_lexer_looking(lexer, directions[i]) && !is_name_byte(mermaid_lexer_peek(lexer, 1))) {
+                  : mermaid_lexer_looking(lexer, directions[i]) &&
+                        !is_name_byte(mermaid_lexer_peek(lexer, 1))) {
             lexer->i += strlen(directions[i]);
             break;
         }
@@ -386,8 +370,8 @@ void mermaid_flowchart_read(struct mermaid_graph *graph)
         bool ok = read_statement(graph);
         mermaid_lexer_blanks(lexer);
         if (ok && !closes && !mermaid_lexer_ends(lexer))
-            ok = mermaid_lexer_complain(lexer, lexer->i,
-                                        "neither an arrow nor the end of the statement: the rest of it is left out");
+            ok = mermaid_lexer_complain(
+                lexer, lexer->i, "neither an arrow nor the end of the statement: the rest of it is left out");
         if (!ok && !lexer->stopped)
             mermaid_lexer_recover(lexer, start);
     }

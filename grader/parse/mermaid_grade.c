@@ -57,7 +57,8 @@ static size_t head_length(struct str text)
     return text.n;
 }
 
-/* key=value, where the value is one word or in quotes. False at the end; a word without = is an empty value. */
+/* key=value, where the value is one word or in quotes. False at the end; a word without = is an empty value.
+ */
 static bool next_pair(const struct line *line, struct str *rest, struct pair *out)
 {
     struct str s = *rest;
@@ -99,8 +100,8 @@ static void add(struct line *line, size_t number)
 
 static bool unknown(const struct line *line, struct str head, const char *what, const char *words)
 {
-    diag_add(context(line)->diags, DIAG_MERMAID_GRADE, place_of(line, head), "%s \"%.*s\"%s: the line is ignored", what,
-             STR_ARG(yaml_clip(head)), words);
+    diag_add(context(line)->diags, DIAG_MERMAID_GRADE, place_of(line, head),
+             "%s \"%.*s\"%s: the line is ignored", what, STR_ARG(yaml_clip(head)), words);
     return false;
 }
 
@@ -189,8 +190,8 @@ static void say(struct line *line, const struct dot_key *key, const struct pair 
     if (!said->attrs)
         said->attrs = doc_new(ctx->arena, NULL, DOC_MAP, STR(""), pair->at.key);
     if (said->attrs->n >= ctx->limits->mermaid_facts)
-        diag_add(ctx->diags, DIAG_MERMAID_LIMIT, pair->at.key, "more than %zu facts of one box or arrow: ignored",
-                 ctx->limits->mermaid_facts);
+        diag_add(ctx->diags, DIAG_MERMAID_LIMIT, pair->at.key,
+                 "more than %zu facts of one box or arrow: ignored", ctx->limits->mermaid_facts);
     else if (doc_get(said->attrs, key->name.p))
         diag_add(ctx->diags, DIAG_MERMAID_GRADE, pair->at.key, "\"%.*s\" a second time: the first counts",
                  STR_ARG(yaml_clip(pair->key)));
@@ -208,7 +209,8 @@ static void read_pair(struct line *line, const struct pair *pair, struct str *ti
 {
     struct parse_context *ctx = context(line);
     if (!pair->value.n || !is_key(pair->key)) {
-        diag_add(ctx->diags, DIAG_MERMAID_GRADE, pair->at.key, "\"%.*s\" is no key=value: ignored; values with blanks need quotes",
+        diag_add(ctx->diags, DIAG_MERMAID_GRADE, pair->at.key,
+                 "\"%.*s\" is no key=value: ignored; values with blanks need quotes",
                  STR_ARG(yaml_clip(pair->key)));
         return;
     }
@@ -224,8 +226,8 @@ static void read_pair(struct line *line, const struct pair *pair, struct str *ti
     if (key.near) {
         line->slips++;
         diag_add(ctx->diags, DIAG_ARCH_KEY, pair->at.key,
-                 "\"%.*s\" is no key that is read: ignored; did you mean \"%s\"?", STR_ARG(yaml_clip(pair->key)),
-                 key.near);
+                 "\"%.*s\" is no key that is read: ignored; did you mean \"%s\"?",
+                 STR_ARG(yaml_clip(pair->key)), key.near);
     }
     for (size_t i = 0; key.use != DOT_USE_NONE && key.name.n && i < line->n && counted(line, i); i++)
         say(line, &key, pair, line->of[i]);

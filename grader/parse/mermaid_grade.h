@@ -11,7 +11,8 @@
  */
 #include "parse/mermaid_graph.h"
 
-/* All lines that the lexer kept, onto names and links; those of the system into the facts. Before mermaid_settle(). */
+/* All lines that the lexer kept, onto names and links; those of the system into the facts. Before
+ * mermaid_settle(). */
 void mermaid_grade_read(struct mermaid_graph *graph);
 
 #endif

@@ -43,7 +43,8 @@ size_t mermaid_graph_name(struct mermaid_graph *graph, struct str id, size_t at)
     if (!has_room(graph, ctx->arch->n_nodes + graph->n_names, ctx->limits->nodes, "boxes", place))
         return ARCH_NONE;
     if (id.n > most) {
-        diag_add(ctx->diags, DIAG_MERMAID_LIMIT, place, "a name of more than %zu bytes: the rest is left out", most);
+        diag_add(ctx->diags, DIAG_MERMAID_LIMIT, place, "a name of more than %zu bytes: the rest is left out",
+                 most);
         graph->lexer->stopped = true;
         return ARCH_NONE;
     }
@@ -70,13 +71,13 @@ void mermaid_graph_mention(struct mermaid_graph *graph, size_t name)
                               graph->cap_mentions) = name;
 }
 
-void mermaid_graph_label(struct mermaid_graph *graph, size_t name, const struct mermaid_raw *label)
+void mermaid_graph_label(struct mermaid_graph *graph, size_t name, const struct mermaid_raw *label, size_t at)
 {
     struct str text = mermaid_lexer_text(graph->lexer, label);
     if (!text.n)
         return;
     graph->names[name].label = text;
-    graph->names[name].at = mermaid_lexer_place(graph->lexer, label->at);
+    graph->names[name].at = mermaid_lexer_place(graph->lexer, at);
 }
 
 void mermaid_graph_role(struct mermaid_graph *graph, size_t name, struct str role, struct place at)

@@ -35,8 +35,8 @@ static void add_byte(struct out *out, char c)
 /* Tags that set text apart; others are within a line. */
 static bool separates(struct str tag)
 {
-    static const char *const names[] = {"br", "hr", "p",  "div", "li", "ul", "ol", "td", "tr",
-                                        "th", "table", "h1", "h2", "h3", "h4", "h5", "h6"};
+    static const char *const names[] = {"br", "hr",    "p",  "div", "li", "ul", "ol", "td", "tr",
+                                        "th", "table", "h1", "h2",  "h3", "h4", "h5", "h6"};
     size_t n = 0;
     if (tag.n && tag.p[0] == '/')
         tag = str_sub(tag, 1, tag.n);

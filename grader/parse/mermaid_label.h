@@ -3,9 +3,9 @@
 /*
  * What a reader of the drawing sees of a Mermaid label: one line of text.
  *
- * Line breaks (in the text, <br/>, \n) become a space, other HTML and icons (fa:fa-x) go, entities (#quot; #9829;
- * &amp;) become their characters, and white space is squeezed. Of a Markdown label the marks of emphasis go too.
- * Linear in the label; the result is no longer than it.
+ * Line breaks (in the text, <br/>, \n) become a space, other HTML and icons (fa:fa-x) go, entities (#quot;
+ * #9829; &amp;) become their characters, and white space is squeezed. Of a Markdown label the marks of
+ * emphasis go too. Linear in the label; the result is no longer than it.
  */
 #include "base/str.h"
 

@@ -138,19 +138,13 @@ struct str mermaid_lexer_line(struct mermaid_lexer *lexer)
 
 struct str mermaid_lexer_statement(struct mermaid_lexer *lexer)
 {
-    size_t from = lexer->i, end = line_end(lexer, from), word = end;
-    for (size_t i = from; i < end; i++) {
-        char c = lexer->s.p[i];
-        lexer->i = i;
-        if (c == '#')
-            word = i;
-        else if (c == '%' && at_comment(lexer))
+    size_t from = lexer->i;
+    bool entity = false;
+    for (; !mermaid_lexer_done(lexer); lexer->i++) {
+        char c = lexer->s.p[lexer->i];
+        if (c == '\n' || (c == ';' && !entity) || (c == '%' && at_comment(lexer)))
             break;
-        else if (c == ';' && word >= i)
-            break;
-        else if (!is_alphanumeric(c))
-            word = end;
-        lexer->i = i + 1;
+        entity = c == '#' || c == '&' || (entity && is_alphanumeric(c));
     }
     return str_trim(str_sub(lexer->s, from, lexer->i - from));
 }
@@ -258,6 +252,30 @@ struct str mermaid_lexer_text(struct mermaid_lexer *lexer, const struct mermaid_
     return mermaid_label_text(lexer->ctx->arena, text, raw->markdown);
 }
 
+void mermaid_lexer_skip_style(struct mermaid_lexer *lexer)
+{
+    for (bool more = true; more;) {
+        mermaid_lexer_statement(lexer);
+        size_t i = lexer->i + 1;
+        while (i < lexer->s.n &&
+               (lexer->s.p[i] == ' ' || lexer->s.p[i] == '-' || is_alphanumeric(lexer->s.p[i])))
+            i++;
+        more = mermaid_lexer_peek(lexer, 0) == ';' && i < lexer->s.n && lexer->s.p[i] == ':' &&
+               !str_starts(str_sub(lexer->s, i, 3), ":::");
+        lexer->i += more;
+    }
+}
+
+void mermaid_lexer_skip_click(struct mermaid_lexer *lexer)
+{
+    bool quoted = false;
+    while (!mermaid_lexer_done(lexer) && (quoted || mermaid_lexer_peek(lexer, 0) != ';') &&
+           mermaid_lexer_peek(lexer, 0) != '\n') {
+        quoted = quoted != (mermaid_lexer_peek(lexer, 0) == '"');
+        lexer->i++;
+    }
+}
+
 bool mermaid_lexer_described(struct mermaid_lexer *lexer)
 {
     size_t begin = lexer->i;
@@ -301,14 +319,19 @@ bool mermaid_lexer_token(struct mermaid_lexer *lexer)
 
 bool mermaid_lexer_complain(struct mermaid_lexer *lexer, size_t at, const char *words)
 {
-    diag_add(lexer->ctx->diags, DIAG_MERMAID_SYNTAX, mermaid_lexer_place(lexer, at), "%s", words);
+    /* A mistake may be met again by what is read a second time. */
+    if (lexer->complained != at + 1)
+        diag_add(lexer->ctx->diags, DIAG_MERMAID_SYNTAX, mermaid_lexer_place(lexer, at), "%s", words);
+    lexer->complained = at + 1;
     return false;
 }
 
 void mermaid_lexer_recover(struct mermaid_lexer *lexer, size_t start)
 {
-    size_t first = line_end(lexer, start), failed = lexer->i;
-    if (failed <= first) {
+    size_t failed = lexer->i;
+    const char *end = memchr(lexer->s.p + start, '\n', failed - start);
+    size_t first = end ? (size_t)(end - lexer->s.p) : failed;
+    if (!end) {
         mermaid_lexer_statement(lexer);
     } else if (lexer->again + (failed - first) <= 2 * lexer->s.n) {
         lexer->again += failed - first;

@@ -1,12 +1,12 @@
 #ifndef GRADE_MERMAID_LEXER_H
 #define GRADE_MERMAID_LEXER_H
 /*
- * A place in a Mermaid diagram, and the steps that all of its kinds share: blanks, comments, names, texts in quotes,
- * the end of a statement, and going on after a mistake.
+ * A place in a Mermaid diagram, and the steps that all of its kinds share: blanks, comments, names, texts in
+ * quotes, the end of a statement, and going on after a mistake.
  *
- * Mermaid has no words that mean the same everywhere, so readers look at bytes. Comments and directives count as
- * blanks; `%% grade:` lines are kept on the way. What is read twice after a mistake is counted: all in all no more
- * than a few times the text, so reading is linear in it.
+ * Mermaid has no words that mean the same everywhere, so readers look at bytes. Comments and directives count
+ * as blanks; `%% grade:` lines are kept on the way. What is read twice after a mistake is counted: all in all
+ * no more than a few times the text, so reading is linear in it.
  */
 #include "parse/readers.h"
 
@@ -19,16 +19,17 @@ struct mermaid_remark {
 struct mermaid_lexer {
     struct parse_context *ctx;
     const struct text *text;
-    struct str s;           /* its bytes */
-    size_t i;               /* the next one */
+    struct str s; /* its bytes */
+    size_t i;     /* the next one */
     size_t tokens, again;
     size_t undirected;      /* no }%% is found from here on */
-    bool unbraced;          /* nor a } */
+    bool unbraced, unended; /* nor a }, nor an "end note" */
+    size_t complained;      /* the offset of the last complaint + 1 */
     bool stopped;           /* a limit was passed: nothing more is read */
     struct mermaid_remark *remarks;
     size_t n_remarks, cap_remarks;
-    size_t remarked;        /* comments before this offset are in remarks already */
-    struct str title;       /* of the front matter, a title line or accTitle; may be empty */
+    size_t remarked;  /* comments before this offset are in remarks already */
+    struct str title; /* of the front matter, a title line or accTitle; may be empty */
 };
 
 /* A text with its style; raw, and without the quotes. */
@@ -60,7 +61,7 @@ void mermaid_lexer_separators(struct mermaid_lexer *lexer);
 bool mermaid_lexer_ends(const struct mermaid_lexer *lexer);
 /* The line from here on, trimmed; the line end is left. */
 struct str mermaid_lexer_line(struct mermaid_lexer *lexer);
-/* The same up to a semicolon that ends no entity (#35;), without a comment. */
+/* The same up to a semicolon that ends no entity (#35; &amp;), without a comment. */
 struct str mermaid_lexer_statement(struct mermaid_lexer *lexer);
 
 /* A name of a box: letters, digits and most signs. False, and nothing is read, where none comes. */
@@ -70,6 +71,10 @@ bool mermaid_lexer_string(struct mermaid_lexer *lexer, struct mermaid_raw *out);
 /* As a reader sees it, cut at limits.mermaid_label. */
 struct str mermaid_lexer_text(struct mermaid_lexer *lexer, const struct mermaid_raw *raw);
 
+/* To the end of a style, and of what goes on with it after a semicolon: `style a fill:red;color:blue`. */
+void mermaid_lexer_skip_style(struct mermaid_lexer *lexer);
+/* To the end of `click a "where; to"`: a semicolon in quotes does not end it. */
+void mermaid_lexer_skip_click(struct mermaid_lexer *lexer);
 /* Steps over accTitle: … and accDescr: … or accDescr { … }, where they come next; the title is kept. */
 bool mermaid_lexer_described(struct mermaid_lexer *lexer);
 

@@ -67,8 +67,10 @@ static size_t short_arrow(const struct mermaid_lexer *lexer, bool *reversed)
     return *reversed || forward ? 2 : 0;
 }
 
-/* Where the text of an arrow ends: its offset and, in *head, whether the stroke has a head at its beginning. */
-static bool find_close(const struct mermaid_lexer *lexer, char line, size_t *at, bool *head, struct stroke *out)
+/* Where the text of an arrow ends: its offset and, in *head, whether the stroke has a head at its beginning.
+ */
+static bool find_close(const struct mermaid_lexer *lexer, char line, size_t *at, bool *head,
+                       struct stroke *out)
 {
     size_t i = lexer->i;
     for (; i < lexer->s.n && lexer->s.p[i] != '\n'; i++) {
@@ -92,7 +94,8 @@ static bool find_close(const struct mermaid_lexer *lexer, char line, size_t *at,
 }
 
 /* After "--": the text and the second stroke. */
-static bool read_text(struct mermaid_lexer *lexer, struct mermaid_arrow *out, struct stroke first, struct stroke *last)
+static bool read_text(struct mermaid_lexer *lexer, struct mermaid_arrow *out, struct stroke first,
+                      struct stroke *last)
 {
     size_t begin = lexer->i, at;
     bool head;
@@ -132,11 +135,12 @@ static bool read_piped(struct mermaid_lexer *lexer, struct mermaid_arrow *out)
         brackets = brackets || (s.p[i] && strchr("[](){}\"", s.p[i]));
     if (i == s.n || s.p[i] != '|') {
         lexer->again += i - begin;
-        return mermaid_lexer_complain(lexer, begin, "the text of an arrow without a second |: the arrow is left out");
+        return mermaid_lexer_complain(lexer, begin,
+                                      "the text of an arrow without a second |: the arrow is left out");
     }
     if (brackets)
-        mermaid_lexer_complain(lexer, begin,
-                               "brackets or quotes in a text without quotes around it: read as if it had them");
+        mermaid_lexer_complain(
+            lexer, begin, "brackets or quotes in a text without quotes around it: read as if it had them");
     out->text = (struct mermaid_raw){str_trim(str_sub(s, from, i - from)), false, from};
     lexer->i = i + 1;
     return true;
@@ -152,19 +156,18 @@ static void set_drawn(struct mermaid_arrow *out, char tail, struct stroke first,
     out->drawn.hidden = first.line == '~';
 }
 
-/* The id before an arrow: "e1@" and then a stroke. */
+/* The id before an arrow: "e1@" and then a stroke, perhaps with a head that a name could go on with. */
 static void read_id(struct mermaid_lexer *lexer, struct mermaid_arrow *out)
 {
     size_t begin = lexer->i;
     struct str id;
     if (!mermaid_lexer_name(lexer, &id))
         return;
-    char next = mermaid_lexer_peek(lexer, 1);
-    char after = mermaid_lexer_peek(lexer, 2);
-    bool link = next && (strchr("-=~<", next) || ((next == 'x' || next == 'o') && (after == '-' || after == '=')));
-    if (mermaid_lexer_peek(lexer, 0) == '@' && link) {
-        out->id = id;
-        lexer->i++;
+    bool head = id.n > 2 && id.p[id.n - 2] == '@' && (id.p[id.n - 1] == 'x' || id.p[id.n - 1] == 'o');
+    char next = mermaid_lexer_peek(lexer, !head);
+    if ((head || mermaid_lexer_peek(lexer, 0) == '@') && next && strchr(head ? "-=" : "-=~<", next)) {
+        out->id = head ? str_sub(id, 0, id.n - 2) : id;
+        lexer->i = begin + out->id.n + 1;
         return;
     }
     lexer->i = begin;
@@ -190,17 +193,20 @@ enum mermaid_link_found mermaid_link_read(struct mermaid_lexer *lexer, struct me
             lexer->i = begin;
             return MERMAID_LINK_NONE;
         }
-        mermaid_lexer_complain(lexer, out->at, "an arrow with one dash, which Mermaid does not draw: read as -->");
+        mermaid_lexer_complain(lexer, out->at,
+                               "an arrow with one dash, which Mermaid does not draw: read as -->");
         out->drawn.reversed = reversed;
         lexer->i += length;
     } else {
         lexer->i += first.length + (tail != '\0');
         if (!first.whole && !read_text(lexer, out, first, &last)) {
             if (first.line == '.') {
-                mermaid_lexer_complain(lexer, out->at, "an arrow without its end: the rest of the statement is left out");
+                mermaid_lexer_complain(lexer, out->at,
+                                       "an arrow without its end: the rest of the statement is left out");
                 return MERMAID_LINK_WRONG;
             }
-            mermaid_lexer_complain(lexer, out->at, "an arrow with two dashes, which Mermaid does not draw: read as ---");
+            mermaid_lexer_complain(lexer, out->at,
+                                   "an arrow with two dashes, which Mermaid does not draw: read as ---");
             last.head = '\0';
         }
         set_drawn(out, tail, first, last.head);

@@ -27,7 +27,8 @@ static void find_parents(struct settle *settle)
             continue;
         graph->groups[i].parent = ARCH_NONE;
         diag_add(settle->ctx->diags, DIAG_MERMAID_LIMIT, graph->groups[i].at,
-                 "subgraphs that stand in one another, or are nested deeper than %zu: this one stands apart", most);
+                 "subgraphs that stand in one another, or are nested deeper than %zu: this one stands apart",
+                 most);
     }
 }
 

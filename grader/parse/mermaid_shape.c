@@ -59,8 +59,8 @@ static int end_at(struct str s, size_t i, const struct row *row)
     return -1;
 }
 
-static void found(struct mermaid_lexer *lexer, struct mermaid_shape *out, const struct row *row, int e, size_t from,
-                  size_t to)
+static void found(struct mermaid_lexer *lexer, struct mermaid_shape *out, const struct row *row, int e,
+                  size_t from, size_t to)
 {
     struct str text = str_trim(str_sub(lexer->s, from, to - from));
     if (text.n > 1 && text.p[0] == '"' && text.p[text.n - 1] == '"')
@@ -100,10 +100,11 @@ static bool read_strictly(struct mermaid_lexer *lexer, struct mermaid_shape *out
 }
 
 /*
- * On the line, brackets in pairs within the text; at worst, to the first end there is. Bounded by the length of a
- * label, and given up once all of the text has been read twice.
+ * On the line, brackets in pairs within the text; at worst, to the first end there is. Bounded by the length
+ * of a label, and given up once all of the text has been read twice.
  */
-static bool read_loosely(struct mermaid_lexer *lexer, struct mermaid_shape *out, const struct row *row, bool pairs)
+static bool read_loosely(struct mermaid_lexer *lexer, struct mermaid_shape *out, const struct row *row,
+                         bool pairs)
 {
     struct str s = lexer->s;
     size_t from = lexer->i + strlen(row->opens), depth = 0, i;
@@ -127,29 +128,34 @@ bool mermaid_shape_read(struct mermaid_lexer *lexer, struct mermaid_shape *out)
 {
     size_t begin = lexer->i;
     *out = (struct mermaid_shape){.shape = STR(""), .text = {STR(""), false, begin}};
-    for (int loosely = 0; loosely < 3; loosely++)
-        for (int i = 0; i < ROWS; i++) {
-            if (!mermaid_lexer_looking(lexer, rows[i].opens))
-                continue;
-            if (loosely ? !read_loosely(lexer, out, &rows[i], loosely == 1) : !read_strictly(lexer, out, &rows[i]))
-                continue;
-            if (loosely)
-                mermaid_lexer_complain(lexer, begin,
-                                       "brackets or quotes in a text without quotes around it: read as if it had them");
-            return true;
-        }
-    return mermaid_lexer_complain(lexer, begin, "a bracket without its end: the rest of the statement is left out");
+    int first = 0;
+    while (first < ROWS - 1 && !mermaid_lexer_looking(lexer, rows[first].opens))
+        first++;
+    if (read_strictly(lexer, out, &rows[first]))
+        return true;
+    for (int pairs = 1; pairs >= 0; pairs--)
+        for (int i = first; i < ROWS; i++)
+            if (mermaid_lexer_looking(lexer, rows[i].opens) && read_loosely(lexer, out, &rows[i], pairs)) {
+                mermaid_lexer_complain(
+                    lexer, begin,
+                    "brackets, quotes or a slash in a text without quotes around it: read as if it had them");
+                return true;
+            }
+    return mermaid_lexer_complain(lexer, begin,
+                                  "a bracket without its end: the rest of the statement is left out");
 }
 
 /* ---- @{ key: value } ---- */
 
 static struct str unquoted(struct str value)
 {
-    bool quoted = value.n > 1 && (value.p[0] == '"' || value.p[0] == '\'') && value.p[value.n - 1] == value.p[0];
+    bool quoted =
+        value.n > 1 && (value.p[0] == '"' || value.p[0] == '\'') && value.p[value.n - 1] == value.p[0];
     return quoted ? str_sub(value, 1, value.n - 2) : value;
 }
 
-static void take(const struct mermaid_lexer *lexer, struct mermaid_shape *out, struct str key, struct str value)
+static void take(const struct mermaid_lexer *lexer, struct mermaid_shape *out, struct str key,
+                 struct str value)
 {
     key = unquoted(key);
     if (str_is(key, "label")) {
@@ -194,7 +200,8 @@ bool mermaid_shape_read_data(struct mermaid_lexer *lexer, struct mermaid_shape *
     *out = (struct mermaid_shape){.shape = STR(""), .text = {STR(""), false, begin}};
     if (end == s.n) {
         lexer->i = end;
-        return mermaid_lexer_complain(lexer, begin - 2, "@{ without its }: the rest of the statement is left out");
+        return mermaid_lexer_complain(lexer, begin - 2,
+                                      "@{ without its }: the rest of the statement is left out");
     }
     while (i < end) {
         size_t from = i, colon = end;
@@ -209,7 +216,8 @@ bool mermaid_shape_read_data(struct mermaid_lexer *lexer, struct mermaid_shape *
                 colon = i;
         }
         if (colon < end)
-            take(lexer, out, str_trim(str_sub(s, from, colon - from)), str_trim(str_sub(s, colon + 1, i - colon - 1)));
+            take(lexer, out, str_trim(str_sub(s, from, colon - from)),
+                 str_trim(str_sub(s, colon + 1, i - colon - 1)));
         i++;
     }
     lexer->i = end + 1;

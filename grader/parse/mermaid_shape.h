@@ -1,10 +1,12 @@
 #ifndef GRADE_MERMAID_SHAPE_H
 #define GRADE_MERMAID_SHAPE_H
 /*
- * What stands right after the name of a box: brackets with a text, whose kind is the shape, or @{ shape: …, label: … }.
+ * What stands right after the name of a box: brackets with a text, whose kind is the shape, or @{ shape: …,
+ * label: … }.
  *
- * Shapes have the words of DOT where it has one: box, cylinder, diamond, hexagon, circle, doublecircle, parallelogram,
- * trapezium, invtrapezium; and rounded, stadium, subroutine, flag, ellipse. Others of @{ } are kept as written.
+ * Shapes have the words of DOT where it has one: box, cylinder, diamond, hexagon, circle, doublecircle,
+ * parallelogram, trapezium, invtrapezium; and rounded, stadium, subroutine, flag, ellipse. Others of @{ } are
+ * kept as written.
  */
 #include "parse/mermaid_lexer.h"
 

@@ -1,14 +1,14 @@
 /*
  * Compares what mermaid_read makes of a folder of real Mermaid files with what Mermaid reads, as told by its
  * golden.json:
- *   {"file.mmd": {"ok": true, "nodes": [[id, label]], "edges": [[from, to, label]], "ns": number of subgraphs}}
- * The folder is $GRADE_CORPUS/mermaid. Where "nodes" is null there are none to compare: the file is of a kind that is
- * left alone, and must be left alone with a note.
+ *   {"file.mmd": {"ok": true, "nodes": [[id, label]], "edges": [[from, to, label]], "ns": number of
+ * subgraphs}} The folder is $GRADE_CORPUS/mermaid. Where "nodes" is null there are none to compare: the file
+ * is of a kind that is left alone, and must be left alone with a note.
  *
- * Arrows are compared with their ends as drawn: those that were carried to the members of a subgraph (fanned) are one
- * again, from or to its id. Mermaid counts such a subgraph among the nodes too. Labels there are raw, so both sides
- * are brought into one shape: <br/>, \n and line breaks are blanks, other tags go, entities become characters, and
- * white space is squeezed (mermaid_label_text).
+ * Arrows are compared with their ends as drawn: those that were carried to the members of a subgraph (fanned)
+ * are one again, from or to its id. Mermaid counts such a subgraph among the nodes too. Labels there are raw,
+ * so both sides are brought into one shape: <br/>, \n and line breaks are blanks, other tags go, entities
+ * become characters, and white space is squeezed (mermaid_label_text).
  */
 #include "parse/mermaid.h"
 #include "parse/mermaid_label.h"
@@ -103,7 +103,8 @@ static void check_nodes(struct check *check, const struct architecture *arch, co
 /* The ends of an arrow as drawn. */
 static void drawn_ends(const struct architecture *arch, const struct arch_edge *edge, struct str out[2])
 {
-    struct str from = edge->from_group == ARCH_NONE ? arch->nodes[edge->from].id : arch->groups[edge->from_group].id;
+    struct str from =
+        edge->from_group == ARCH_NONE ? arch->nodes[edge->from].id : arch->groups[edge->from_group].id;
     struct str to = edge->to_group == ARCH_NONE ? arch->nodes[edge->to].id : arch->groups[edge->to_group].id;
     out[edge->reversed] = from;
     out[!edge->reversed] = to;
@@ -166,8 +167,9 @@ static void check_file(struct check *check, const char *folder, const json_t *go
         if (file.use != FILE_USED || arch->n_views != 1)
             fail(check, "not used: %s", file.why ? file.why : "no word why");
         for (size_t i = 0; i < diags.n; i++)
-            fail(check, "%u:%u: %s: %.*s", (unsigned)diags.items[i].at.line, (unsigned)diags.items[i].at.column,
-                 diag_name(diags.items[i].id), STR_ARG(diags.items[i].message));
+            fail(check, "%u:%u: %s: %.*s", (unsigned)diags.items[i].at.line,
+                 (unsigned)diags.items[i].at.column, diag_name(diags.items[i].id),
+                 STR_ARG(diags.items[i].message));
         check_nodes(check, arch, nodes);
         check_edges(check, arch, json_object_get(golden, "edges"));
         size_t subgraphs = (size_t)json_integer_value(json_object_get(golden, "ns"));
@@ -175,7 +177,8 @@ static void check_file(struct check *check, const char *folder, const json_t *go
             fail(check, "%zu groups, not %zu", arch->n_groups, subgraphs);
     } else {
         check->others++;
-        if (file.use != FILE_UNUSED || diags.n != 1 || diags.items[0].id != DIAG_MERMAID_KIND || arch->n_views)
+        if (file.use != FILE_UNUSED || diags.n != 1 || diags.items[0].id != DIAG_MERMAID_KIND ||
+            arch->n_views)
             fail(check, "to be left alone, with one note");
     }
     arena_free(check->arena);
@@ -205,7 +208,8 @@ int main(void)
             check_file(&check, folder, json_object_get(golden, entry->d_name));
     }
     closedir(dir);
-    printf("mermaid_golden: %d graphs, %d others, %d differences\n", check.graphs, check.others, check.failures);
+    printf("mermaid_golden: %d graphs, %d others, %d differences\n", check.graphs, check.others,
+           check.failures);
     json_decref(golden);
     return check.failures || !check.graphs;
 }
