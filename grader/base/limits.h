@@ -22,7 +22,7 @@
     L(path_bytes, 1024, BYTES, NULL, LIMIT_ENTRIES, "length of a path")                                            \
     L(files, 200, COUNT, "max-files", LIMIT_FILES, "files read")                                                   \
     L(total_bytes, 16 * MIB, BYTES, "max-total", LIMIT_FILES, "bytes read in all")                                 \
-    L(file_bytes, 1 * MIB, BYTES, "max-file", LIMIT_FILE_SIZE, "size of one YAML or DOT file")                     \
+    L(file_bytes, 1 * MIB, BYTES, "max-file", LIMIT_FILE_SIZE, "size of one YAML, DOT or Mermaid file")            \
     L(prose_bytes, 2 * MIB, BYTES, NULL, LIMIT_FILE_SIZE, "size of one file of text")                              \
     L(prose_blocks, 100000, COUNT, NULL, PROSE_LIMIT, "paragraphs, items, rows and headings in all")               \
     L(prose_depth, 100, COUNT, NULL, PROSE_LIMIT, "quotes and lists within each other")                            \

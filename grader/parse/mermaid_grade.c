@@ -217,6 +217,8 @@ static void read_pair(struct line *line, const struct pair *pair, struct str *ti
     /* Graphviz draws with some names; nothing is drawn here. */
     struct str bare;
     key_extension(pair->key, &bare);
+    if (line->about == ABOUT_SYSTEM && key_is(bare, "name"))
+        bare = STR("system"); /* the key that a drawing has for it */
     struct str name = str_from(arena_printf(ctx->arena, "x_%.*s", STR_ARG(bare)));
     if (line->about == ABOUT_SYSTEM) {
         dot_graph_fact(ctx, &line->sections, name, pair->value, pair->at, title);

@@ -6,6 +6,7 @@
 
 #include "helper_mermaid.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void test_front_matter(void **state)
@@ -110,6 +111,37 @@ static void test_views_are_apart(void **state)
     assert_int_equal(c.arch->views[1].n_nodes, 2);
     assert_int_equal(c.arch->views[1].n_edges, 1);
     assert_int_equal(c.arch->edges[1].view, 1);
+    helper_mermaid_free(&c);
+}
+
+/* The example of the manual, from the manual. */
+static void test_manual(void **state)
+{
+    (void)state;
+    struct helper_mermaid c;
+    helper_mermaid_init(&c);
+    helper_mermaid_read(&c, "", 0);
+    c.diags.n = 0;
+    enum { LONGEST = 1 << 17 };
+    char *bytes = arena_alloc(c.arena, LONGEST);
+    FILE *file = fopen(GRADE_SOURCE_DIR "/docs/architecture-format.md", "rb");
+    assert_non_null(file);
+    size_t n = fread(bytes, 1, LONGEST, file);
+    fclose(file);
+    const struct text *manual = text_new(c.arena, STR("manual"), (struct str){bytes, n});
+    size_t from = str_find(manual->bytes, STR("\n```mermaid\n")) + 12;
+    size_t to = from + str_find(str_sub(manual->bytes, from, n), STR("```\n"));
+    assert_true(mermaid_read_block(&c.ctx, text_part(c.arena, manual, from, to)));
+    assert_string_equal(helper_mermaid_diags(&c), "");
+    assert_string_equal(
+        helper_mermaid_dump(&c),
+        "belt'Belt scanners'/stadium@hall chooser'Chooser'/diamond@hall map'Depot map'/cylinder@hall "
+        "events'Kafka'/subroutine planner'Planner, nightly'/box | belt>chooser\"which van?\"t "
+        "chooser>map\"get route\" belt>events\"scans\"d events>planner planner>beltf "
+        "planner>chooserf planner>mapf | hall'Sorting hall'");
+    assert_string_equal(helper_mermaid_fact(&c, c.arch->nodes[1].attrs, "capacity"), "250 tps");
+    assert_string_equal(helper_mermaid_fact(&c, c.arch->edges[1].attrs, "timeout"), "20ms");
+    assert_true(str_is(doc_text(doc_at(c.arch->facts, "slo.decision_p99")), "100ms"));
     helper_mermaid_free(&c);
 }
 
@@ -225,7 +257,8 @@ int main(void)
         cmocka_unit_test(test_front_matter),    cmocka_unit_test(test_other_kinds),
         cmocka_unit_test(test_empty),           cmocka_unit_test(test_block),
         cmocka_unit_test(test_views_are_apart), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_hostile),         cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_hostile),         cmocka_unit_test(test_manual),
+        cmocka_unit_test(test_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,9 +75,9 @@ static void test_system(void **state)
 {
     (void)state;
     struct helper_mermaid c = helper_mermaid(
-        DRAWN "%% grade: system name=depot peak_factor=6 decision_p99=100ms availability=99.95% "
+        DRAWN "%% grade: system name=\"Parcel routing\" peak_factor=6 decision_p99=100ms availability=99.95% "
               "parcels_per_day=5M\n"
-              "%% grade: system system=\"Parcel routing\" entities=\"vans: 900|routes: 40k\"\n");
+              "%% grade: system title=x entities=\"vans: 900|routes: 40k\"\n");
     const struct doc *facts = c.arch->facts;
     assert_string_equal(helper_mermaid_diags(&c), "");
     assert_true(str_is(doc_text(doc_at(facts, "assumptions.peak_factor")), "6"));
