@@ -36,6 +36,7 @@ static bool leaves_out(enum diag_id id)
     case DIAG_DOT_TRAILING:
     case DIAG_TEXT_LIMIT:
     case DIAG_PROSE_LIMIT:
+    case DIAG_MERMAID_LIMIT:
         return true;
     default:
         return false;

@@ -51,6 +51,11 @@
     D(TEXT_LIMIT, "text-limit", WARNING, "a drawing or a chain told in text is larger than what is read")              \
     /* text */                                                                                                         \
     D(PROSE_LIMIT, "prose-limit", WARNING, "a text passes a limit: what is beyond it is left out or read as plain text") \
+    /* Mermaid */                                                                                                      \
+    D(MERMAID_GRADE, "mermaid-grade", WARNING, "a %% grade: line, or a part of it, that is not understood: ignored") \
+    D(MERMAID_KIND, "mermaid-kind", NOTE, "a Mermaid diagram of a kind that draws no architecture: not read")          \
+    D(MERMAID_LIMIT, "mermaid-limit", WARNING, "a Mermaid diagram passed a limit: what is beyond it is left out")      \
+    D(MERMAID_SYNTAX, "mermaid-syntax", WARNING, "not Mermaid: the part of the statement that cannot be read is left out") \
     /* packs */                                                                                                        \
     D(PACK_FILE, "pack-file", ERROR, "a file of a pack that is missing: the pack is refused")                          \
     D(PACK_KEY, "pack-unknown-key", ERROR, "a key that the pack language does not know: the pack is refused")          \

@@ -27,6 +27,7 @@ void limits_settle(struct limits *limits)
     at_least(&limits->total_bytes, limits->prose_bytes);
     at_least(&limits->dot_tokens, times * usual.dot_tokens);
     at_least(&limits->dot_memory, times * usual.dot_memory);
+    at_least(&limits->mermaid_tokens, times * usual.mermaid_tokens);
     at_least(&limits->yaml_nodes,
              (limits->file_bytes + usual.file_bytes - 1) / usual.file_bytes * usual.yaml_nodes);
 }

@@ -22,7 +22,7 @@
     L(path_bytes, 1024, BYTES, NULL, LIMIT_ENTRIES, "length of a path")                                            \
     L(files, 200, COUNT, "max-files", LIMIT_FILES, "files read")                                                   \
     L(total_bytes, 16 * MIB, BYTES, "max-total", LIMIT_FILES, "bytes read in all")                                 \
-    L(file_bytes, 1 * MIB, BYTES, "max-file", LIMIT_FILE_SIZE, "size of one YAML or DOT file")                     \
+    L(file_bytes, 1 * MIB, BYTES, "max-file", LIMIT_FILE_SIZE, "size of one YAML, DOT or Mermaid file")            \
     L(prose_bytes, 2 * MIB, BYTES, NULL, LIMIT_FILE_SIZE, "size of one file of text")                              \
     L(prose_blocks, 100000, COUNT, NULL, PROSE_LIMIT, "paragraphs, items, rows and headings in all")               \
     L(prose_depth, 100, COUNT, NULL, PROSE_LIMIT, "quotes and lists within each other")                            \
@@ -42,6 +42,10 @@
     L(drawing_boxes, 300, COUNT, NULL, TEXT_LIMIT, "boxes of such a drawing")                                      \
     L(drawing_fan, 64, COUNT, NULL, TEXT_LIMIT, "arrows that one branching line may stand for")                    \
     L(text_steps, 100, COUNT, NULL, TEXT_LIMIT, "steps of one arrow line or numbered list")                        \
+    L(mermaid_tokens, 200000, COUNT, NULL, MERMAID_LIMIT, "names, labels and arrows in a Mermaid diagram")         \
+    L(mermaid_label, 4 * KIB, BYTES, NULL, MERMAID_LIMIT, "length of one Mermaid name or label")                   \
+    L(mermaid_depth, 64, COUNT, NULL, MERMAID_LIMIT, "nesting of a Mermaid diagram")                               \
+    L(mermaid_facts, 200, COUNT, NULL, MERMAID_LIMIT, "facts declared of one Mermaid box or arrow")                \
     L(nodes, 5000, COUNT, "max-nodes", LIMIT_GRAPH, "nodes in all")                                                \
     L(edges, 20000, COUNT, "max-edges", LIMIT_GRAPH, "arrows in all")                                              \
     L(review_bytes, 16 * MIB, BYTES, NULL, LIMIT_FILE_SIZE, "size of a stored review or a file of marks")          \

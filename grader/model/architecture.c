@@ -82,6 +82,7 @@ struct arch_edge *architecture_edge(struct arena *arena, struct architecture *ar
     struct arch_edge *edge = ARENA_PUSH(arena, arch->edges, arch->n_edges, arch->cap_edges);
     edge->from = from;
     edge->to = to;
+    edge->from_group = edge->to_group = ARCH_NONE;
     edge->label = edge->kind = STR("");
     edge->view = view;
     edge->at = at;

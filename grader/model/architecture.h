@@ -58,6 +58,7 @@ struct arch_edge {
     bool undirected, both;  /* drawn without a head; with two */
     bool dashed, thick;
     bool fanned;            /* an arrow to or from a group, carried to a member */
+    size_t from_group, to_group; /* Mermaid: the group that this end was drawn at, where fanned; or ARCH_NONE */
     bool reversed;          /* drawn from `to` to `from`, with its head at the tail (dir=back) */
     bool hidden;            /* drawn invisible, to place boxes: no flow, kept as it was drawn */
     size_t view;

@@ -51,6 +51,26 @@ static const struct doc *read_roles(struct parse_context *ctx, const struct doc 
     return list->n > 1 ? list : list->n ? list->items[0] : NULL;
 }
 
+const struct doc *components_roles(struct parse_context *ctx, const struct doc *declared)
+{
+    return read_roles(ctx, declared, doc_text(declared));
+}
+
+void components_kind(struct parse_context *ctx, struct arch_edge *edge, const struct doc *declared)
+{
+    struct str text = str_trim(doc_text(declared));
+    const char *kind = components_known(ctx->names->kinds, ctx->names->n_kinds, text);
+    if (kind) {
+        edge->kind = str_from(kind);
+        return;
+    }
+    diag_add(ctx->diags, DIAG_ARCH_KIND, declared->at, "\"%.*s\" is not a kind of flow: read as the label%s",
+             STR_ARG(yaml_clip(text)),
+             components_suggestion(ctx, DIAG_ARCH_KIND, text, ctx->names->kinds, ctx->names->n_kinds));
+    if (!edge->label.n)
+        edge->label = text;
+}
+
 /* "role [+ role] / tool", or a label where it does not begin with a role. */
 static void read_one_line(struct parse_context *ctx, struct arch_node *node, const struct doc *line)
 {

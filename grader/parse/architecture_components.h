@@ -17,4 +17,10 @@ const char *components_known(const char *const *names, size_t n, struct str text
 const char *components_suggestion(struct parse_context *ctx, enum diag_id id, struct str text,
                                   const char *const *names, size_t n);
 
+/* The roles of "a + b, c" or of a list, as one scalar or a list; NULL where there are none. */
+const struct doc *components_roles(struct parse_context *ctx, const struct doc *declared);
+/* The kind of an arrow. What is none of the pack's is most likely what the author would have called the
+ * label. */
+void components_kind(struct parse_context *ctx, struct arch_edge *edge, const struct doc *declared);
+
 #endif

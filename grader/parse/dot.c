@@ -3,7 +3,6 @@
 #include "parse/architecture_components.h"
 #include "parse/dot_edges.h"
 #include "parse/dot_lexer.h"
-#include "parse/yaml_words.h"
 
 #include <graphviz/cgraph.h>
 
@@ -183,25 +182,6 @@ static struct dot_stand_ins find_stand_ins(const struct dot_objects *objects, co
     return found;
 }
 
-/* The roles of "a + b, c" and "a|b": known ones as the pack spells them, others as they are. */
-static const struct doc *read_roles(struct parse_context *ctx, const struct doc *declared)
-{
-    struct doc *list = doc_new(ctx->arena, NULL, DOC_LIST, STR("role"), declared->at);
-    for (size_t i = 0; i < (declared->kind == DOC_LIST ? declared->n : 1); i++) {
-        struct str rest = doc_text(declared->kind == DOC_LIST ? declared->items[i] : declared), one;
-        while (str_next(&rest, "+,", &one)) {
-            const char *role = components_known(ctx->names->roles, ctx->names->n_roles, one);
-            doc_scalar(ctx->arena, list, STR(""), role ? str_from(role) : one, declared->at);
-            if (!role)
-                diag_add(
-                    ctx->diags, DIAG_ARCH_ROLE, declared->at, "\"%.*s\" is not a role: read as a label%s",
-                    STR_ARG(yaml_clip(one)),
-                    components_suggestion(ctx, DIAG_ARCH_ROLE, one, ctx->names->roles, ctx->names->n_roles));
-        }
-    }
-    return list->n > 1 ? list : list->n ? list->items[0] : NULL;
-}
-
 static void set_label(const struct dot_objects *objects, struct arch_node *node, Agnode_t *handle)
 {
     const struct dot_symbols *s = &objects->symbols[DOT_NODE];
@@ -240,7 +220,7 @@ static void read_node(struct dot_objects *objects, struct groups *groups, size_t
         node->own_label = true;
     }
     if (facts.role)
-        node->role = read_roles(ctx, facts.role);
+        node->role = components_roles(ctx, facts.role);
     if (facts.tool)
         node->tool = doc_text(facts.tool);
     if (facts.group && group == ARCH_NONE) {

@@ -33,7 +33,10 @@ struct dot_places {
 
 /* Whether Graphviz itself draws with an attribute of that name. */
 bool dot_draws(struct str name);
-/* Of a node or an edge. Slips are looked for only where asked: it takes a walk over all keys. */
+/*
+ * Of a node or an edge. Slips are looked for only where asked: it takes a walk over all keys. A Mermaid file
+ * has the same keys, and none to draw with: a name that begins with x_ is never one of Graphviz's.
+ */
 struct dot_key dot_key_find(struct parse_context *ctx, bool edge, struct str name, bool slips);
 /* The value as the key's shape asks: a scalar, a list, or a map ("cards: 20M|devices: 30M"). Belongs to
  * parent. */

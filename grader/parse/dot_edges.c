@@ -1,7 +1,6 @@
 #include "parse/dot_edges.h"
 
 #include "parse/architecture_components.h" /* for struct members too */
-#include "parse/yaml_words.h"
 
 #include <graphviz/cgraph.h>
 
@@ -36,6 +35,7 @@ static void add(struct edges *edges, const struct arch_edge *like, size_t from, 
     edge->to = like->reversed ? from : to;
     edge->view = made.view;
     edge->at = made.at;
+    edge->from_group = edge->to_group = ARCH_NONE;
     edge->fanned = fanned;
     if (!edge->attrs)
         edge->attrs = made.attrs;
@@ -103,22 +103,6 @@ static struct str label_of(const struct edges *edges, Agedge_t *e)
     return text;
 }
 
-/* A kind that is none of the pack's is most likely what the author would have called the label. */
-static void set_kind(struct parse_context *ctx, struct arch_edge *edge, const struct doc *declared)
-{
-    struct str text = str_trim(doc_text(declared));
-    const char *kind = components_known(ctx->names->kinds, ctx->names->n_kinds, text);
-    if (kind) {
-        edge->kind = str_from(kind);
-        return;
-    }
-    diag_add(ctx->diags, DIAG_ARCH_KIND, declared->at, "\"%.*s\" is not a kind of flow: read as the label%s",
-             STR_ARG(yaml_clip(text)),
-             components_suggestion(ctx, DIAG_ARCH_KIND, text, ctx->names->kinds, ctx->names->n_kinds));
-    if (!edge->label.n)
-        edge->label = text;
-}
-
 static struct arch_edge as_drawn(struct edges *edges, size_t number)
 {
     struct dot_objects *objects = edges->objects;
@@ -135,7 +119,7 @@ static struct arch_edge as_drawn(struct edges *edges, size_t number)
     if (!edge.label.n && facts.label)
         edge.label = doc_text(facts.label);
     if (facts.kind)
-        set_kind(objects->ctx, &edge, facts.kind);
+        components_kind(objects->ctx, &edge, facts.kind);
     edge.hidden = dot_has_word(style, "invis") || dot_has_word(style, "invisible");
     edge.dashed = dot_has_word(style, "dashed") || dot_has_word(style, "dotted");
     edge.thick = is_thick(style, dot_objects_value(e, s->penwidth));
