@@ -203,7 +203,8 @@ size_t unit_compare_at(enum quantity_compare *out, struct str s, size_t i)
                  {"minimum", COMPARE_AT_LEAST},
                  {"maximum", COMPARE_AT_MOST}};
     char first = str_byte_lower(unit_byte(s, i));
-    if ((i > 0 && unit_letter(first) && unit_letter(s.p[i - 1])) || !unit_among(first, "><=~\xe2" "aumnlwboer"))
+    if ((i > 0 && unit_letter(first) && unit_letter(s.p[i - 1])) || !unit_among(first, "><=~\xe2"
+                                                                                       "aumnlwboer"))
         return 0;
     for (size_t k = 0; k < N(table); k++) {
         const char *name = table[k].name;

@@ -68,9 +68,9 @@ static bool add_number(struct pack_build *b, struct str name, const struct doc *
 }
 
 /*
- * Every list of phrases in a tree becomes a set, named by the way to it: language.negation.before; a plain number
- * becomes one of the table of numbers. Maps in a list are named by their `word`, which is a phrase like the rest;
- * `says` is for readers of the file.
+ * Every list of phrases in a tree becomes a set, named by the way to it: language.negation.before; a plain
+ * number becomes one of the table of numbers. Maps in a list are named by their `word`, which is a phrase
+ * like the rest; `says` is for readers of the file.
  */
 static void read_tree(struct pack_build *b, const struct doc *doc, const char *name, struct place at)
 {

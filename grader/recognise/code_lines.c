@@ -72,9 +72,10 @@ static bool file_line(struct str line)
 
 static bool shell_line(struct str line)
 {
-    static const char *const commands[] = {"curl", "pip",  "pip3", "docker", "kubectl", "git",  "cd",
-                                           "make", "npm",  "sudo", "export", "python",  "wget", "helm",
-                                           "bash", "source", "docker-compose", "apt-get", "brew", "python3"};
+    static const char *const commands[] = {"curl", "pip",    "pip3", "docker", "kubectl",        "git",
+                                           "cd",   "make",   "npm",  "sudo",   "export",         "python",
+                                           "wget", "helm",   "bash", "source", "docker-compose", "apt-get",
+                                           "brew", "python3"};
     if (str_starts(line, "$ ") || str_starts(line, "> "))
         return true;
     size_t end = 0;
@@ -84,7 +85,8 @@ static bool shell_line(struct str line)
         return true;
     /* A log: a time of day, or its level. */
     for (size_t i = 0; i + 8 <= line.n && i < 40; i++)
-        if (str_byte_digit(line.p[i]) && line.p[i + 2] == ':' && line.p[i + 5] == ':' && str_byte_digit(line.p[i + 7]))
+        if (str_byte_digit(line.p[i]) && line.p[i + 2] == ':' && line.p[i + 5] == ':' &&
+            str_byte_digit(line.p[i + 7]))
             return true;
     return str_starts(line, "INFO") || str_starts(line, "WARN") || str_starts(line, "ERROR");
 }
@@ -113,9 +115,10 @@ static bool picture(struct str text)
 
 enum code_content code_content(const struct block *block)
 {
-    static const char *const settings[] = {"yaml", "yml",  "json", "jsonc", "toml", "hcl", "terraform",
-                                           "tf",   "ini", "conf", "properties", "env", "dotenv"};
-    static const char *const plain[] = {"text", "txt", "ascii", "plaintext", "plain", "none", "diagram", "console"};
+    static const char *const settings[] = {"yaml", "yml", "json", "jsonc",      "toml", "hcl",   "terraform",
+                                           "tf",   "ini", "conf", "properties", "env",  "dotenv"};
+    static const char *const plain[] = {"text",  "txt",  "ascii",   "plaintext",
+                                        "plain", "none", "diagram", "console"};
     if (block->kind == BLOCK_CONFIG || one_of(block->language, settings, sizeof settings / sizeof *settings))
         return CODE_SETTINGS;
     bool free = block->language.n == 0 || one_of(block->language, plain, sizeof plain / sizeof *plain);

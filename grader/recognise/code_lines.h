@@ -1,6 +1,7 @@
 #ifndef GRADE_CODE_LINES_H
 #define GRADE_CODE_LINES_H
-/* What a block of code holds that was not read as a drawing: a picture made of characters, settings, or code. */
+/* What a block of code holds that was not read as a drawing: a picture made of characters, settings, or code.
+ */
 #include "model/prose.h"
 
 enum code_content { CODE_PICTURE, CODE_SETTINGS, CODE_OTHER };

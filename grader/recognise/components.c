@@ -9,7 +9,8 @@
 
 static struct component *add(struct said *said, struct component component)
 {
-    struct component *added = ARENA_PUSH(said->arena, said->components, said->n_components, said->cap_components);
+    struct component *added =
+        ARENA_PUSH(said->arena, said->components, said->n_components, said->cap_components);
     *added = component;
     return added;
 }
@@ -52,7 +53,8 @@ static void read_roles(struct said *said)
         component.phrase = hit->phrase;
         component.sure = true;
         component.weak = rub_phrases(lexicon->rubric, hit->phrase)->weak != 0;
-        component.standing = standing_of(said, hit->first, hit->n, hit->apart);
+        component.standing =
+            standing_of(said, hit->first, hit->n, hit->apart && !lexicon->negative[hit->phrase]);
         if (component.standing != STANDING_IGNORED && false_friends_here(said, hit, RUB_NONE))
             component.standing = STANDING_OTHER_SENSE;
         add(said, component);
@@ -118,7 +120,8 @@ void components_read(struct said *said)
         const struct tool_hit *hit = &said->tools.items[i];
         if (said_echoed(said, hit->first, hit->n) || named_with(said, hit))
             continue;
-        struct component component = {.tool = hit->tool, .first = hit->first, .n = hit->n, .phrase = RUB_NONE};
+        struct component component = {
+            .tool = hit->tool, .first = hit->first, .n = hit->n, .phrase = RUB_NONE};
         component.standing = standing_of(said, hit->first, hit->n, false);
         find_job(&component, said, hit);
         add(said, component);

@@ -3,12 +3,13 @@
 /*
  * Words that were said before: by the take-home itself, or by the candidate in the same words.
  *
- * Texts are compared by hashes of their tokens; two that collide would be taken for one, which is rare and harmless.
+ * Texts are compared by hashes of their tokens; two that collide would be taken for one, which is rare and
+ * harmless.
  */
 #include "recognise/tokens.h"
 
-#define ECHO_RUN 8     /* tokens in a row that are a quotation of the prompt */
-#define ECHO_REPEAT 6  /* words from which a statement can be a repetition */
+#define ECHO_RUN 8    /* tokens in a row that are a quotation of the prompt */
+#define ECHO_REPEAT 6 /* words from which a statement can be a repetition */
 
 struct echo;
 

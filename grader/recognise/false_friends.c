@@ -37,7 +37,8 @@ void false_friends_read(struct said *said)
         if (class != WORDS_CUE && class != WORDS_RIGHT)
             continue;
         uint32_t friend = lexicon->set_of[hit->phrase], end = hit->first + hit->n;
-        uint32_t own = class == WORDS_CUE ? word_in(said, lexicon->friends[friend].word, hit->first, end) : end;
+        uint32_t own =
+            class == WORDS_CUE ? word_in(said, lexicon->friends[friend].word, hit->first, end) : end;
         if (own < end) {
             said->own_cues[own] = (struct own_cue){friend, hit->first, end};
             said->own_cue = true;
@@ -86,8 +87,8 @@ bool false_friends_here(const struct said *said, const struct phrase_hit *hit, u
     for (size_t i = 0; i < said->n_active; i++) {
         uint32_t friend = said->active[i];
         const struct sense *sense = &said->senses[friend];
-        if (sense->right || !(outside(hit, sense->first[0], sense->end[0]) ||
-                              outside(hit, sense->first[1], sense->end[1])))
+        if (sense->right ||
+            !(outside(hit, sense->first[0], sense->end[0]) || outside(hit, sense->first[1], sense->end[1])))
             continue;
         if (word_in(said, said->lexicon->friends[friend].word, hit->first, end) < end &&
             !excepted(said, friend, set))

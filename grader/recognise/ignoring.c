@@ -2,13 +2,15 @@
 
 static bool prose(enum statement_kind kind)
 {
-    return kind == STATEMENT_HEADING || kind == STATEMENT_SENTENCE || kind == STATEMENT_ITEM || kind == STATEMENT_ROW;
+    return kind == STATEMENT_HEADING || kind == STATEMENT_SENTENCE || kind == STATEMENT_ITEM ||
+           kind == STATEMENT_ROW;
 }
 
 static bool question(const struct statement *st)
 {
     struct str text = str_trim(st->text);
-    while (text.n > 0 && (text.p[text.n - 1] == '*' || text.p[text.n - 1] == '"' || text.p[text.n - 1] == ')'))
+    while (text.n > 0 &&
+           (text.p[text.n - 1] == '*' || text.p[text.n - 1] == '"' || text.p[text.n - 1] == ')'))
         text.n--;
     return prose(st->kind) && str_ends(text, "?");
 }
@@ -50,8 +52,8 @@ void ignoring_read(struct said *said, struct echo *echo, size_t *echoed_words)
     if (echoed)
         for (size_t i = 0; i < tokens->n; i++)
             *echoed_words += said->echoed[i] && !tokens->items[i].number;
-    bool told_apart = st->kind != STATEMENT_LABEL && st->kind != STATEMENT_ARROW && st->kind != STATEMENT_FILE &&
-                      st->kind != STATEMENT_HEADING;
+    bool told_apart = st->kind != STATEMENT_LABEL && st->kind != STATEMENT_ARROW &&
+                      st->kind != STATEMENT_FILE && st->kind != STATEMENT_HEADING;
     bool again = told_apart && st->n_words >= ECHO_REPEAT && echo_seen(echo, said->hashes, tokens->n);
     if (st->ignored != IGNORED_NOT)
         return;
@@ -65,11 +67,4 @@ void ignoring_read(struct said *said, struct echo *echo, size_t *echoed_words)
         st->ignored = IGNORED_REPEAT;
     else if (question(st))
         st->ignored = IGNORED_QUESTION;
-}
-
-bool ignoring_stuffed(const struct said *said)
-{
-    const struct statement *st = said->statement;
-    const struct lexicon *lexicon = said->lexicon;
-    return (double)st->n_subjects > lexicon->stuffed_subjects;
 }

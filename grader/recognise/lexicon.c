@@ -31,8 +31,8 @@ static uint32_t friend_of(struct lexicon *lexicon, struct arena *arena, struct s
 }
 
 /* "false_friends.skew.cues": the class of the set, and the friend it is about. */
-static enum word_class friends_set(struct lexicon *lexicon, struct arena *arena, uint32_t set, const char *name,
-                                   uint32_t *friend)
+static enum word_class friends_set(struct lexicon *lexicon, struct arena *arena, uint32_t set,
+                                   const char *name, uint32_t *friend)
 {
     struct str rest = str_from(name + strlen("false_friends."));
     size_t dot = rest.n;
@@ -89,6 +89,35 @@ static void read_roles(struct lexicon *lexicon)
     }
 }
 
+/* One of the words is one that denies, as single words of negation.before do; equal texts have equal numbers.
+ */
+static bool denies(const struct lexicon *lexicon, uint32_t number, struct rub_span words, unsigned depth)
+{
+    const struct rubric *rubric = lexicon->rubric;
+    const struct rub_phrase_node *node = rub_phrase_nodes(rubric, number);
+    for (uint32_t k = words.at; k < words.at + words.n && node->op == PHRASE_WORD; k++) {
+        const struct rub_phrase_node *root = rub_phrase_nodes(rubric, rub_phrases(rubric, k)->root);
+        if (root->op == PHRASE_WORD && root->text == node->text)
+            return true;
+    }
+    for (size_t i = 0; i < node->parts.n && depth < 12; i++)
+        if (denies(lexicon, rub_word(rubric, node->parts, i), words, depth + 1))
+            return true;
+    return false;
+}
+
+static void read_negative(struct lexicon *lexicon)
+{
+    struct rub_span words = {0, 0};
+    for (uint32_t i = 0; i < rub_sets_n(lexicon->rubric); i++)
+        if (strcmp(rub_text(lexicon->rubric, rub_sets(lexicon->rubric, i)->name),
+                   "language.negation.before") == 0)
+            words = rub_sets(lexicon->rubric, i)->phrases;
+    for (uint32_t k = 0; k < rub_phrases_n(lexicon->rubric); k++)
+        if (lexicon->class_of[k] == WORDS_SET || lexicon->class_of[k] == WORDS_ROLE)
+            lexicon->negative[k] = denies(lexicon, rub_phrases(lexicon->rubric, k)->root, words, 0);
+}
+
 static struct phrase_index *heading_index(const struct lexicon *lexicon, struct arena *arena)
 {
     const struct rubric *rubric = lexicon->rubric;
@@ -125,9 +154,11 @@ struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, co
     lexicon->set_of = arena_alloc(arena, n_phrases * sizeof *lexicon->set_of);
     lexicon->roles_of = arena_alloc(arena, n_phrases * sizeof *lexicon->roles_of);
     lexicon->row_of = arena_alloc(arena, rub_sets_n(rubric) * sizeof *lexicon->row_of);
+    lexicon->negative = arena_alloc(arena, n_phrases * sizeof *lexicon->negative);
     memset(lexicon->set_of, 0xFF, n_phrases * sizeof *lexicon->set_of);
     read_sets(lexicon, arena);
     read_roles(lexicon);
+    read_negative(lexicon);
     uint32_t *numbers = arena_alloc(arena, n_phrases * sizeof *numbers);
     for (uint32_t i = 0; i < n_phrases; i++)
         if (lexicon->class_of[i] != WORDS_NONE && !rub_phrases(rubric, i)->whole_label)
@@ -137,8 +168,11 @@ struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, co
     read_leads(lexicon, pairs);
     lexicon->window_before = rub_number_of(rubric, "language.negation.window_before", 8);
     lexicon->window_after = rub_number_of(rubric, "language.negation.window_after", 5);
-    lexicon->stuffed_subjects = rub_number_of(rubric, "language.stuffing.phrases_per_sentence", 12);
-    lexicon->list_subjects = rub_number_of(rubric, "language.stuffing.list_phrases", 40);
+    lexicon->stuffed_rows = rub_number_of(rubric, "language.stuffing.phrases_per_sentence", 1e9);
+    lexicon->stuffed_subjects = rub_number_of(rubric, "language.stuffing.subjects", 1e9);
     lexicon->stuffed_words = rub_number_of(rubric, "language.stuffing.words_per_subject", 0);
+    lexicon->stuffed_actions = rub_number_of(rubric, "language.stuffing.actions", 1e9);
+    lexicon->stuffed_amounts = rub_number_of(rubric, "language.stuffing.amounts", 1e9);
+    lexicon->stuffed_list = rub_number_of(rubric, "language.stuffing.list_phrases", 1e9);
     return lexicon;
 }

@@ -1,8 +1,9 @@
 #ifndef GRADE_LEXICON_H
 #define GRADE_LEXICON_H
 /*
- * All phrases that are looked for in words, as one index, and what each of them is for: the vocabulary of the rows,
- * the names of roles, and what the language says about negation, deferral and the rest. Made once for a rubric.
+ * All phrases that are looked for in words, as one index, and what each of them is for: the vocabulary of the
+ * rows, the names of roles, and what the language says about negation, deferral and the rest. Made once for a
+ * rubric.
  */
 #include "recognise/pairs.h"
 #include "recognise/phrases.h"
@@ -39,10 +40,10 @@
     C(GRADER, "language.grader_address")
 enum word_class {
     WORDS_NONE,
-    WORDS_SET,        /* vocabulary of a row, or another set that conditions may ask for */
-    WORDS_ROLE,       /* names a role */
-    WORDS_CUE,        /* a false friend is near */
-    WORDS_RIGHT,      /* it means what it should after all */
+    WORDS_SET,   /* vocabulary of a row, or another set that conditions may ask for */
+    WORDS_ROLE,  /* names a role */
+    WORDS_CUE,   /* a false friend is near */
+    WORDS_RIGHT, /* it means what it should after all */
 #define C(ID, set) WORDS_##ID,
     WORD_CLASSES(C)
 #undef C
@@ -50,9 +51,10 @@ enum word_class {
 };
 
 /* A word with another sense: cues for it, and words that settle that it is the right one. */
-struct friend {
-    struct str word;  /* folded */
-    uint32_t except;  /* set of names of sets ("COST-07") that are about the other sense, or RUB_NONE */
+struct friend
+{
+    struct str word; /* folded */
+    uint32_t except; /* set of names of sets ("COST-07") that are about the other sense, or RUB_NONE */
 };
 
 struct lexicon {
@@ -60,15 +62,19 @@ struct lexicon {
     const struct phrase_index *phrases;
     const struct phrase_index *headings; /* of headings only: deferring and ignored sections */
     const struct tool_index *tools;
-    unsigned char *class_of;  /* [phrase] */
-    uint32_t *set_of;         /* [phrase] set, or friend of a cue; RUB_NONE for roles */
-    uint64_t *roles_of;       /* [phrase] */
-    uint32_t *row_of;         /* [set] row that its name begins with, or RUB_NONE */
+    unsigned char *class_of; /* [phrase] */
+    bool *negative;          /* [phrase] its words deny something: "model not found" */
+    uint32_t *set_of;        /* [phrase] set, or friend of a cue; RUB_NONE for roles */
+    uint64_t *roles_of;      /* [phrase] */
+    uint32_t *row_of;        /* [set] row that its name begins with, or RUB_NONE */
     struct friend *friends;
     size_t n_friends, cap_friends;
     uint32_t deferring, ignored; /* sets of headings, or RUB_NONE */
-    uint64_t leads[RUBRIC_MAX_ROLES], leads_back[RUBRIC_MAX_ROLES]; /* roles that arrows from a role may reach */
-    double window_before, window_after, stuffed_subjects, stuffed_words, list_subjects;
+    uint64_t leads[RUBRIC_MAX_ROLES],
+        leads_back[RUBRIC_MAX_ROLES]; /* roles that arrows from a role may reach */
+    double window_before, window_after;
+    /* Bounds of language.stuffing; a bound that the language does not give is never reached. */
+    double stuffed_rows, stuffed_subjects, stuffed_words, stuffed_actions, stuffed_amounts, stuffed_list;
 };
 
 struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, const struct tool_index *tools,

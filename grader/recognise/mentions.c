@@ -3,7 +3,8 @@
 #include "recognise/false_friends.h"
 #include "recognise/standing.h"
 
-/* Lies within a longer phrase of the same list, which came before it: hits are in order, the longest first. */
+/* Lies within a longer phrase of the same list, which came before it: hits are in order, the longest first.
+ */
 static bool inside(const struct mention_list *list, size_t number, const struct phrase_hit *hit)
 {
     for (size_t i = list->n; i > 0 && list->items[i - 1].statement == number; i--) {
@@ -24,33 +25,59 @@ static void place(struct mention *out, const struct tokens *tokens)
     out->size = last->at + last->n - first->at;
 }
 
+/*
+ * Subjects are groups of words, not rows: "drift triggers retraining" speaks to several rows and is one thing
+ * or two. A group is of phrases that overlap; it is a subject of its own when one of its rows was not named
+ * before.
+ */
+struct subjects {
+    uint32_t rows[64];
+    size_t n_rows, n;
+    uint32_t end; /* of the group */
+    bool counted; /* the group is one */
+};
+
+static void count_subject(struct subjects *s, const struct phrase_hit *hit, uint32_t row)
+{
+    uint32_t end = hit->first + (hit->apart ? 1 : hit->n);
+    if (hit->first >= s->end)
+        s->counted = false;
+    s->end = end > s->end ? end : s->end;
+    for (size_t k = 0; k < s->n_rows; k++)
+        if (s->rows[k] == row)
+            return;
+    if (s->n_rows < sizeof s->rows / sizeof *s->rows)
+        s->rows[s->n_rows++] = row;
+    s->n += !s->counted;
+    s->counted = true;
+}
+
 void mentions_read(struct said *said, struct statements *told, size_t number)
 {
     const struct lexicon *lexicon = said->lexicon;
-    uint32_t rows[64];
-    size_t n_rows = 0;
+    struct subjects subjects;
+    subjects.n_rows = subjects.n = subjects.end = 0;
+    subjects.counted = false;
     for (size_t i = 0; i < said->hits.n; i++) {
         const struct phrase_hit *hit = &said->hits.items[i];
         if (said_class(said, hit) != WORDS_SET)
             continue;
-        uint32_t set = lexicon->set_of[hit->phrase], row = lexicon->row_of[set];
+        uint32_t set = lexicon->set_of[hit->phrase];
         struct mention_list *list = &told->of_set[set];
         if (said_echoed(said, hit->first, hit->n) || inside(list, number, hit))
             continue;
         struct mention *m = ARENA_PUSH(said->arena, list->items, list->n, list->cap);
         *m = (struct mention){.statement = number, .phrase = hit->phrase, .first = hit->first, .n = hit->n};
         m->weak = rub_phrases(lexicon->rubric, hit->phrase)->weak != 0;
-        m->standing = standing_of(said, hit->first, hit->n, hit->apart);
+        m->standing = standing_of(said, hit->first, hit->n, hit->apart && !lexicon->negative[hit->phrase]);
         if (m->standing != STANDING_IGNORED && false_friends_here(said, hit, set))
             m->standing = STANDING_OTHER_SENSE;
         place(m, said->tokens);
-        bool known = row == RUB_NONE || m->weak;
-        for (size_t k = 0; k < n_rows && !known; k++)
-            known = rows[k] == row;
-        if (!known && n_rows < sizeof rows / sizeof *rows)
-            rows[n_rows++] = row;
+        if (lexicon->row_of[set] != RUB_NONE && !m->weak)
+            count_subject(&subjects, hit, lexicon->row_of[set]);
     }
-    said->statement->n_subjects = n_rows;
+    said->statement->n_subjects = subjects.n;
+    said->n_rows = subjects.n_rows;
 }
 
 void mentions_roles(struct arena *arena, struct statements *told, size_t number, const struct rubric *rubric)

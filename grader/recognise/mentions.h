@@ -4,8 +4,8 @@
 #include "recognise/said.h"
 
 /*
- * Adds what the statement of that number names to the lists of sets. A phrase inside a longer one of the same set goes.
- * Fills its n_subjects.
+ * Adds what the statement of that number names to the lists of sets. A phrase inside a longer one of the same
+ * set goes. Fills its n_subjects.
  */
 void mentions_read(struct said *said, struct statements *told, size_t number);
 

@@ -160,8 +160,8 @@ static uint32_t quantity(struct search *search, uint32_t at, const char *dimensi
 }
 
 /* One part, then the other at most `distance` tokens later. */
-static void match_near(struct ends *out, struct search *search, uint32_t a, uint32_t b,
-                       uint32_t distance, struct end at, unsigned depth)
+static void match_near(struct ends *out, struct search *search, uint32_t a, uint32_t b, uint32_t distance,
+                       struct end at, unsigned depth)
 {
     const struct tokens *tokens = search->unit.tokens;
     struct ends firsts_end;
@@ -188,8 +188,7 @@ static void match_near(struct ends *out, struct search *search, uint32_t a, uint
     }
 }
 
-void phrase_match(struct ends *out, struct search *search, uint32_t number, struct end at,
-                  unsigned depth)
+void phrase_match(struct ends *out, struct search *search, uint32_t number, struct end at, unsigned depth)
 {
     const struct phrase_index *index = search->index;
     const struct tokens *tokens = search->unit.tokens;

@@ -22,8 +22,8 @@ struct word_entry {
 };
 
 /*
- * A phrase that may begin here, and the word it would begin with (a phrase node; RUB_NONE for quantities and tools).
- * The first eight letters of the word are looked at before anything else.
+ * A phrase that may begin here, and the word it would begin with (a phrase node; RUB_NONE for quantities and
+ * tools). The first eight letters of the word are looked at before anything else.
  */
 struct phrase_entry {
     uint64_t letters, mask;
@@ -34,14 +34,14 @@ struct phrase_entry {
 };
 
 /*
- * What must stand somewhere in the unit for a phrase to be there: one of the bits of each clause. A bit stands for the
- * first letters of a word; it may be set for another word as well, never not for this one.
+ * What must stand somewhere in the unit for a phrase to be there: one of the bits of each clause. A bit
+ * stands for the first letters of a word; it may be set for another word as well, never not for this one.
  */
 #define PHRASE_BITS 8192
 #define PHRASE_CLAUSES 3
 #define PHRASE_CHOICES 48 /* a clause with more says nothing */
 struct phrase_need {
-    uint32_t at;          /* of its bits in phrase_index.bits, clause after clause */
+    uint32_t at; /* of its bits in phrase_index.bits, clause after clause */
     uint8_t choices[PHRASE_CLAUSES], n;
     bool simple; /* one word, or one of several, without conditions */
 };
@@ -50,12 +50,12 @@ struct phrase_index {
     const struct rubric *rubric;
     const struct rub_phrase_node *nodes; /* of the rubric */
     const uint32_t *parts;               /* the rubric's words */
-    struct leaf *leaves; /* one for each phrase node of the rubric */
-    uint64_t *begins;    /* the same: bits of the letters that it may begin with */
-    struct phrase_need *needs; /* of each phrase of the rubric */
+    struct leaf *leaves;                 /* one for each phrase node of the rubric */
+    uint64_t *begins;                    /* the same: bits of the letters that it may begin with */
+    struct phrase_need *needs;           /* of each phrase of the rubric */
     uint16_t *bits;
     size_t n_bits, cap_bits;
-    uint32_t *starts;    /* slots + 1 */
+    uint32_t *starts; /* slots + 1 */
     struct phrase_entry *entries;
     uint32_t mask;                /* slots - 1 */
     struct word_entry *words[26]; /* long words by first letter, for mending */
@@ -63,8 +63,8 @@ struct phrase_index {
 };
 
 /*
- * One of 63 bits for the first two letters of a word; all of them where one letter is all there is. The last bit is for
- * what may be empty: at the end of the text nothing else goes on.
+ * One of 63 bits for the first two letters of a word; all of them where one letter is all there is. The last
+ * bit is for what may be empty: at the end of the text nothing else goes on.
  */
 #define PHRASE_EMPTY (UINT64_C(1) << 63)
 #define PHRASE_ANY (~PHRASE_EMPTY)
@@ -115,7 +115,8 @@ struct search {
     unsigned char pairs[PHRASE_PAIRS]; /* phrase_pair() at the beginning of each token; PHRASE_UNPAIRED */
 };
 
-/* The bit of a word by its first four letters, of a shorter one by all it has; the last letter is the lowest byte. */
+/* The bit of a word by its first four letters, of a shorter one by all it has; the last letter is the lowest
+ * byte. */
 enum { PHRASE_BIT_ALWAYS = 7168, PHRASE_BIT_QUANTITY, PHRASE_BIT_TOOL };
 static inline uint32_t phrase_bit_4(uint32_t letters)
 {
@@ -132,8 +133,7 @@ static inline uint32_t phrase_bit_2(uint32_t letters)
 
 /* All ends of a phrase node that begins there; those in the middle of a token are no ends of a whole phrase.
  */
-void phrase_match(struct ends *out, struct search *search, uint32_t node, struct end at,
-                  unsigned depth);
+void phrase_match(struct ends *out, struct search *search, uint32_t node, struct end at, unsigned depth);
 
 /* A word without its plural s, or as it is. */
 struct str phrase_singular(struct str word);

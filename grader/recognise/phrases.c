@@ -95,8 +95,8 @@ static uint64_t letters_of(const char *p, size_t n)
 }
 
 /*
- * What may follow the word that begins the phrase: the second part of a sequence whose first part is that word, or a
- * choice of words.
+ * What may follow the word that begins the phrase: the second part of a sequence whose first part is that
+ * word, or a choice of words.
  */
 static uint64_t follows(const struct phrase_index *index, uint32_t root, uint32_t leaf)
 {
@@ -113,7 +113,8 @@ static uint64_t follows(const struct phrase_index *index, uint32_t root, uint32_
 }
 
 /*
- * Collects the words a phrase may begin with. True when the part may be empty, so that the next counts as well.
+ * Collects the words a phrase may begin with. True when the part may be empty, so that the next counts as
+ * well.
  */
 static bool firsts(const struct phrase_index *index, struct pairs *out, uint32_t phrase, uint32_t number,
                    unsigned depth)
@@ -162,7 +163,8 @@ static bool firsts(const struct phrase_index *index, struct pairs *out, uint32_t
     return false;
 }
 
-/* One bit that stands for the part: of its longest word, which is the rarest. 0 where it may be empty, else the length. */
+/* One bit that stands for the part: of its longest word, which is the rarest. 0 where it may be empty, else
+ * the length. */
 static size_t part_bit(const struct phrase_index *index, uint32_t number, unsigned depth, uint16_t *bit)
 {
     const struct rub_phrase_node *node = &index->nodes[number];
@@ -197,8 +199,8 @@ static size_t part_bit(const struct phrase_index *index, uint32_t number, unsign
 }
 
 /* Adds what the part needs to the clauses of the phrase. */
-static void add_needs(struct phrase_index *index, struct arena *arena, struct phrase_need *need, uint32_t number,
-                      unsigned depth)
+static void add_needs(struct phrase_index *index, struct arena *arena, struct phrase_need *need,
+                      uint32_t number, unsigned depth)
 {
     const struct rub_phrase_node *node = &index->nodes[number];
     const uint32_t *parts = index->parts + node->parts.at;
@@ -310,7 +312,8 @@ static void read_bits(struct search *search)
     for (size_t i = 0; i < tokens->n; i++) {
         struct str text = tokens->items[i].text;
         if (i < PHRASE_PAIRS)
-            search->pairs[i] = text.n < 2 ? PHRASE_UNPAIRED : (unsigned char)phrase_pair(text.p[0], text.p[1]);
+            search->pairs[i] =
+                text.n < 2 ? PHRASE_UNPAIRED : (unsigned char)phrase_pair(text.p[0], text.p[1]);
         if (tokens->items[i].number)
             set_bit(search, PHRASE_BIT_QUANTITY);
         if (search->unit.tool_end && search->unit.tool_end[i])
@@ -375,7 +378,8 @@ static bool conditions_hold(struct search *search, uint32_t number, const struct
     for (size_t i = 0; i < search->n_asked && i < PHRASE_ASKED; i++)
         if (search->asked[i].phrase == number)
             return search->asked[i].holds;
-    bool holds = (!phrase->near.n || any_stands(search, phrase->near)) && !any_stands(search, phrase->not_near);
+    bool holds =
+        (!phrase->near.n || any_stands(search, phrase->near)) && !any_stands(search, phrase->not_near);
     search->asked[search->n_asked++ % PHRASE_ASKED] = (struct asked){number, holds};
     return holds;
 }
@@ -424,8 +428,8 @@ static void add_hit(struct phrase_hits *out, struct arena *arena, struct phrase_
     *(struct phrase_hit *)ARENA_PUSH(arena, out->items, out->n, out->cap) = hit;
 }
 
-static void try(struct phrase_hits *out, struct arena *arena, struct search *search, struct phrase_entry entry,
-                uint32_t at)
+static void try(struct phrase_hits *out, struct arena *arena, struct search *search,
+                struct phrase_entry entry, uint32_t at)
 {
     const struct phrase_index *index = search->index;
     const struct phrase_need *need = &index->needs[entry.phrase];

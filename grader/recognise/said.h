@@ -11,12 +11,12 @@
 
 /* What begins, or stands, at a token: bits of said->flags. */
 enum {
-    AT_PSEUDO = 1,        /* within what only looks like a negation */
+    AT_PSEUDO = 1, /* within what only looks like a negation */
     AT_TERMINATOR = 2,
-    AT_CLAUSE = 4,        /* "we" */
-    AT_CLAUSE_COMMA = 8,  /* "the", behind a comma */
+    AT_CLAUSE = 4,       /* "we" */
+    AT_CLAUSE_COMMA = 8, /* "the", behind a comma */
     AT_CAUSE = 16,
-    AT_NUMBERING = 32,    /* within "phase 2" */
+    AT_NUMBERING = 32, /* within "phase 2" */
     BEHIND_TOOL = 64
 };
 
@@ -35,22 +35,24 @@ struct said {
     const struct lexicon *lexicon;
     struct statement *statement;
     const struct tokens *tokens;
-    uint32_t *signs;               /* n + 1: before each token, and after the last */
+    uint32_t *signs; /* n + 1: before each token, and after the last */
     struct tool_hits tools;
-    struct phrase_hits hits;       /* of the whole lexicon, by first token */
-    bool *echoed;                  /* tokens that are the take-home's own words */
-    unsigned char *before, *after; /* what reaches a token from the words before it, and behind it: standing.c */
-    unsigned char *flags;          /* AT_ bits, n + 1 */
-    struct own_cue *own_cues;      /* one a token: false_friends.c */
-    struct sense *senses;          /* one a friend, where it is active */
-    uint32_t *active;              /* friends with a cue */
+    struct phrase_hits hits; /* of the whole lexicon, by first token */
+    bool *echoed;            /* tokens that are the take-home's own words */
+    unsigned char *before,
+        *after;               /* what reaches a token from the words before it, and behind it: standing.c */
+    unsigned char *flags;     /* AT_ bits, n + 1 */
+    struct own_cue *own_cues; /* one a token: false_friends.c */
+    struct sense *senses;     /* one a friend, where it is active */
+    uint32_t *active;         /* friends with a cue */
     size_t n_active;
-    bool own_cue;                  /* there is one */
-    unsigned char whole;           /* what holds for the statement as a whole */
+    bool own_cue;        /* there is one */
+    unsigned char whole; /* what holds for the statement as a whole */
     uint32_t *tool_end;
-    uint64_t *hashes;              /* of each token: echo.c */
-    size_t cap;                    /* room of the arrays above, in tokens */
-    struct mark *marks;            /* what becomes of it, copied into the statement in the end */
+    uint64_t *hashes;   /* of each token: echo.c */
+    size_t n_rows;      /* of the rubric, that its phrases speak to */
+    size_t cap;         /* room of the arrays above, in tokens */
+    struct mark *marks; /* what becomes of it, copied into the statement in the end */
     size_t n_marks, cap_marks;
     struct component *components;
     size_t n_components, cap_components;

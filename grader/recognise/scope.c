@@ -8,7 +8,8 @@ static enum scope title_scope(struct scopes *s, struct str title)
     if (title.n > 4 * LEAD_BYTES)
         return SCOPE_NONE;
     tokens_again(&s->tokens, s->arena, title);
-    phrases_again(&s->hits, s->lexicon->headings, s->arena, (struct phrase_unit){&s->tokens, NULL, true}, true);
+    phrases_again(&s->hits, s->lexicon->headings, s->arena, (struct phrase_unit){&s->tokens, NULL, true},
+                  true);
     for (size_t i = 0; i < s->hits.n; i++)
         if (s->lexicon->set_of[s->hits.items[i].phrase] == s->lexicon->ignored)
             return SCOPE_IGNORED;
@@ -17,7 +18,8 @@ static enum scope title_scope(struct scopes *s, struct str title)
     return scope;
 }
 
-void scopes_read(struct scopes *out, struct arena *arena, const struct prose *prose, const struct lexicon *lexicon)
+void scopes_read(struct scopes *out, struct arena *arena, const struct prose *prose,
+                 const struct lexicon *lexicon)
 {
     *out = (struct scopes){.prose = prose, .lexicon = lexicon, .arena = arena, .lead = PROSE_NONE};
     out->of_section = arena_alloc(arena, prose->n_sections + 1);

@@ -36,7 +36,8 @@ static size_t behind_closers(struct str s, size_t i, int *depth)
         char c = byte(s, i);
         if (c == ')' || c == ']')
             *depth -= *depth > 0;
-        else if (c == '\xE2' && byte(s, i + 1) == '\x80' && (byte(s, i + 2) == '\x99' || byte(s, i + 2) == '\x9D'))
+        else if (c == '\xE2' && byte(s, i + 1) == '\x80' &&
+                 (byte(s, i + 2) == '\x99' || byte(s, i + 2) == '\x9D'))
             i += 2;
         else if (c != '"' && c != '\'' && c != '*' && c != '_' && c != '`')
             return i;

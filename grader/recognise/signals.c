@@ -74,7 +74,8 @@ static void read_amounts(struct said *said)
     }
 }
 
-/* A comparison in words before an amount. *next: the first amount that can be meant; comparisons come in order. */
+/* A comparison in words before an amount. *next: the first amount that can be meant; comparisons come in
+ * order. */
 static void compare(struct said *said, const struct phrase_hit *hit, size_t *next)
 {
     uint32_t end = hit->first + hit->n;

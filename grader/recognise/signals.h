@@ -1,8 +1,8 @@
 #ifndef GRADE_SIGNALS_H
 #define GRADE_SIGNALS_H
 /*
- * What a statement does with what it names: verbs of doing and moving, conditions, causes, contrasts, owners; its
- * amounts, which of them are bounds, and whether one follows from another.
+ * What a statement does with what it names: verbs of doing and moving, conditions, causes, contrasts, owners;
+ * its amounts, which of them are bounds, and whether one follows from another.
  */
 #include "recognise/said.h"
 

@@ -4,14 +4,14 @@
 static const struct {
     uint32_t code, sign;
 } others[] = {
-    {0xD7, SIGN_TIMES},     {0x2014, SIGN_DASH},    {0x2190, SIGN_BACK},    {0x2192, SIGN_ARROW},
-    {0x2193, SIGN_ARROW},   {0x2194, SIGN_ARROW},   {0x21D0, SIGN_BACK},    {0x21D2, SIGN_ARROW},
-    {0x2248, SIGN_EQUAL},   {0x2264, SIGN_LESS},    {0x2265, SIGN_LESS},    {0x25B6, SIGN_ARROW},
-    {0x25BA, SIGN_ARROW},   {0x25BC, SIGN_ARROW},   {0x25C0, SIGN_BACK},    {0x2610, SIGN_OPEN_TASK},
-    {0x2611, SIGN_TICK},    {0x2612, SIGN_CROSS},   {0x2705, SIGN_TICK},    {0x2713, SIGN_TICK},
-    {0x2714, SIGN_TICK},    {0x2717, SIGN_CROSS},   {0x2718, SIGN_CROSS},   {0x274C, SIGN_CROSS},
-    {0x274E, SIGN_CROSS},   {0x2794, SIGN_ARROW},   {0x279C, SIGN_ARROW},   {0x27A1, SIGN_ARROW},
-    {0x27F5, SIGN_BACK},    {0x27F6, SIGN_ARROW},   {0x2B95, SIGN_ARROW},   {0x1F6AB, SIGN_CROSS},
+    {0xD7, SIGN_TIMES},   {0x2014, SIGN_DASH},  {0x2190, SIGN_BACK},  {0x2192, SIGN_ARROW},
+    {0x2193, SIGN_ARROW}, {0x2194, SIGN_ARROW}, {0x21D0, SIGN_BACK},  {0x21D2, SIGN_ARROW},
+    {0x2248, SIGN_EQUAL}, {0x2264, SIGN_LESS},  {0x2265, SIGN_LESS},  {0x25B6, SIGN_ARROW},
+    {0x25BA, SIGN_ARROW}, {0x25BC, SIGN_ARROW}, {0x25C0, SIGN_BACK},  {0x2610, SIGN_OPEN_TASK},
+    {0x2611, SIGN_TICK},  {0x2612, SIGN_CROSS}, {0x2705, SIGN_TICK},  {0x2713, SIGN_TICK},
+    {0x2714, SIGN_TICK},  {0x2717, SIGN_CROSS}, {0x2718, SIGN_CROSS}, {0x274C, SIGN_CROSS},
+    {0x274E, SIGN_CROSS}, {0x2794, SIGN_ARROW}, {0x279C, SIGN_ARROW}, {0x27A1, SIGN_ARROW},
+    {0x27F5, SIGN_BACK},  {0x27F6, SIGN_ARROW}, {0x2B95, SIGN_ARROW}, {0x1F6AB, SIGN_CROSS},
 };
 
 static uint32_t other_sign(uint32_t code)
@@ -67,7 +67,8 @@ static uint32_t line_at(struct str s, size_t i, size_t *n)
     return SIGN_EQUAL;
 }
 
-static uint32_t between(struct str s, size_t from, size_t to)
+/* short_word: one of two letters at most stands before. */
+static uint32_t between(struct str s, size_t from, size_t to, bool short_word)
 {
     uint32_t signs = 0;
     for (size_t i = from, n; i < to; i += n) {
@@ -86,6 +87,9 @@ static uint32_t between(struct str s, size_t from, size_t to)
             signs |= SIGN_STOP;
             break;
         case '.':
+            /* "e.g. Redis" goes on. */
+            signs |= ends && !(short_word && i == from) ? SIGN_STOP : 0;
+            break;
         case '!':
         case '?':
             signs |= ends ? SIGN_STOP : 0;
@@ -136,8 +140,11 @@ void signs_read(uint32_t *out, const struct tokens *tokens)
     size_t from = 0;
     for (size_t i = 0; i <= tokens->n; i++) {
         size_t to = i < tokens->n ? tokens->items[i].at : tokens->source.n;
+        bool short_word = i > 0 && tokens->items[i - 1].n <= 2 && !tokens->items[i - 1].number;
         /* Mostly a single blank. */
-        out[i] = to == from + 1 && tokens->source.p[from] == ' ' ? 0 : between(tokens->source, from, to);
+        out[i] = to == from + 1 && tokens->source.p[from] == ' '
+                     ? 0
+                     : between(tokens->source, from, to, short_word);
         if (i < tokens->n)
             from = (size_t)tokens->items[i].at + tokens->items[i].n;
     }

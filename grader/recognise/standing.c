@@ -53,17 +53,20 @@ static bool token_is(const struct said *said, uint32_t t, const char *word)
     return str_is(said->tokens->items[t].text, word);
 }
 
-/* Towards the beginning from a trigger behind the words. `far`: a mark behind a sign, which is about all before it. */
+/* Towards the beginning from a trigger behind the words. `far`: a mark behind a sign, which is about all
+ * before it. */
 static void reach_back(struct said *said, const struct phrase_hit *hit, unsigned bit, bool far)
 {
-    uint32_t window = far ? 2 * (uint32_t)said->lexicon->window_before : (uint32_t)said->lexicon->window_after;
+    uint32_t window =
+        far ? 2 * (uint32_t)said->lexicon->window_before : (uint32_t)said->lexicon->window_after;
     bool list = false;
     if ((said->signs[hit->first] & SIGN_STOP) && !far)
         return;
     for (uint32_t t = hit->first; t-- > 0 && hit->first - t <= window;) {
         uint32_t next = t + 1;
         bool own = next == hit->first;
-        bool pronoun = next + 1 == hit->first && (token_is(said, next, "which") || token_is(said, next, "that"));
+        bool pronoun =
+            next + 1 == hit->first && (token_is(said, next, "which") || token_is(said, next, "that"));
         if (!own && !pronoun) {
             uint32_t signs = said->signs[next];
             if ((signs & (SIGN_STOP | SIGN_COLON | SIGN_DASH | SIGN_OPEN | SIGN_CLOSE)) ||
@@ -128,6 +131,19 @@ static void apply(struct said *said, const struct phrase_hit *hit)
     }
 }
 
+/* Part of what only looks like a trigger: "no single point of failure", "card-not-present". */
+static bool disarmed(const struct said *said, const struct phrase_hit *hit)
+{
+    const struct token *token = &said->tokens->items[hit->first];
+    struct str source = said->tokens->source;
+    size_t end = (size_t)token->at + token->n;
+    for (uint32_t k = hit->first; k < hit->first + hit->n; k++)
+        if (said->flags[k] & AT_PSEUDO)
+            return true;
+    return hit->n == 1 &&
+           ((token->at > 0 && source.p[token->at - 1] == '-') || (end < source.n && source.p[end] == '-'));
+}
+
 void standing_read(struct said *said)
 {
     size_t n = said->tokens->n;
@@ -135,7 +151,7 @@ void standing_read(struct said *said)
     memset(said->after, 0, n);
     said->whole = 0;
     for (size_t i = 0; i < said->hits.n; i++)
-        if (!(said->flags[said->hits.items[i].first] & AT_PSEUDO))
+        if (!disarmed(said, &said->hits.items[i]))
             apply(said, &said->hits.items[i]);
     /* A cross or an empty box before all words. */
     uint32_t any = 0;
@@ -151,7 +167,7 @@ enum standing standing_of(const struct said *said, uint32_t first, uint32_t n, b
 {
     const struct statement *st = said->statement;
     unsigned bits = said->whole | said->before[first] | said->after[first + n - 1];
-    if (apart)
+    if (apart) /* a negation may stand between its words */
         bits |= said->before[first + n - 1];
     if (st->ignored != IGNORED_NOT && st->ignored != IGNORED_STUFFED)
         return STANDING_IGNORED;

@@ -3,9 +3,9 @@
 /*
  * Whether words stand: negation, deferral, hypothesis, rejected alternatives (docs/recognition.md).
  *
- * A trigger reaches so many tokens after it (or before it, "… is out of scope"), as far as a word or sign does not end
- * it first. What only looks like a negation ("no single point of failure") is found first, and no trigger inside it
- * counts. Deferral beats rejection, that negation, that hypothesis.
+ * A trigger reaches so many tokens after it (or before it, "… is out of scope"), as far as a word or sign
+ * does not end it first. What only looks like a negation ("no single point of failure") is found first, and
+ * no trigger inside it counts. Deferral beats rejection, that negation, that hypothesis.
  */
 #include "recognise/said.h"
 

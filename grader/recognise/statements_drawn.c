@@ -1,16 +1,17 @@
 #include "recognise/sentences.h"
 #include "recognise/telling.h"
 
-#define MAX_DEPTH 8   /* of nested values */
+#define MAX_DEPTH 8 /* of nested values */
 #define MAX_VALUE 4096
 
 /* Keys whose values are ids, roles and words of a format: the drawing's business. */
 static bool structural(struct str key)
 {
-    static const char *const keys[] = {"id",    "role",  "roles", "tool",   "kind",   "mode",  "group", "from",
-                                       "to",    "label", "shape", "style",  "color",  "class", "version", "title",
-                                       "fillcolor", "fontcolor", "fontsize", "fontname", "width", "height", "rank",
-                                       "rankdir", "penwidth", "dir", "pos", "url", "href", "link", "name"};
+    static const char *const keys[] = {
+        "id",        "role",      "roles",    "tool",     "kind",  "mode",   "group",   "from",
+        "to",        "label",     "shape",    "style",    "color", "class",  "version", "title",
+        "fillcolor", "fontcolor", "fontsize", "fontname", "width", "height", "rank",    "rankdir",
+        "penwidth",  "dir",       "pos",      "url",      "href",  "link",   "name"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (str_eq_nocase(key, str_from(keys[i])))
             return true;
@@ -67,7 +68,8 @@ static void entry(struct telling *t, const struct doc *doc, size_t node, size_t 
     say(t, STATEMENT_FACT, buf_str(&buf), doc->at, node, edge, TOOL_IN_LABEL);
 }
 
-static void values(struct telling *t, const struct doc *doc, struct str key, size_t node, size_t edge, unsigned depth)
+static void values(struct telling *t, const struct doc *doc, struct str key, size_t node, size_t edge,
+                   unsigned depth)
 {
     if (doc->kind == DOC_SCALAR)
         scalar(t, doc, key, node, edge);

@@ -5,6 +5,7 @@
 #include "recognise/mentions.h"
 #include "recognise/scope.h"
 #include "recognise/sentences.h"
+#include "recognise/stuffing.h"
 #include "recognise/telling.h"
 #include "recognise/told_links.h"
 
@@ -31,7 +32,8 @@ static void read_sentences(struct telling *t, const struct block *block, enum sc
         say(t, block, scope, kind, text, TOOL_IN_PROSE);
 }
 
-static void read_pieces(struct telling *t, const struct block *block, enum scope scope, enum statement_kind kind)
+static void read_pieces(struct telling *t, const struct block *block, enum scope scope,
+                        enum statement_kind kind)
 {
     struct str text;
     size_t pos = 0;
@@ -128,6 +130,7 @@ void statements_read(struct reading *reading, struct arena *arena, const struct 
         read_blocks(&t, reading->prose);
         read_hidden(&t, reading->prose);
     }
+    stuffing_lists(t.told, t.lexicon);
     statements_drawn_read(&t);
     for (size_t i = 0; i < t.told->n; i++) {
         components_settle(rubric, &t.told->items[i], t.jobs);

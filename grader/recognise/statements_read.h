@@ -3,8 +3,8 @@
 /*
  * From blocks of prose, labels and declared values to statements: model/statements.h says what they are.
  *
- * One pass over the text understands each statement by itself; a second one, over the statements, settles what only the
- * whole can tell: the jobs of tools, and the links.
+ * One pass over the text understands each statement by itself; a second one, over the statements, settles
+ * what only the whole can tell: the jobs of tools, and the links.
  */
 #include "model/reading.h"
 #include "recognise/pairs.h"

@@ -6,6 +6,7 @@
 #include "recognise/mentions.h"
 #include "recognise/signals.h"
 #include "recognise/standing.h"
+#include "recognise/stuffing.h"
 
 #include <string.h>
 
@@ -123,7 +124,7 @@ void telling_say(struct telling *t, struct statement statement, enum tool_where 
     false_friends_read(said);
     signals_read(said);
     mentions_read(said, told, number);
-    if (statement.ignored == IGNORED_NOT && ignoring_stuffed(said))
+    if (statement.ignored == IGNORED_NOT && stuffing_here(said))
         statement.ignored = IGNORED_STUFFED;
     if (statement.node != ARCH_NONE && statement.kind == STATEMENT_LABEL)
         credit_box(t, said);

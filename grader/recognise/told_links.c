@@ -1,6 +1,7 @@
 #include "recognise/told_links.h"
 
-#define NEXT_COMPONENTS 3 /* a verb may join a component with so many that follow: "writes to Redis and S3" */
+#define NEXT_COMPONENTS 3 /* a verb may join a component with so many that follow: "writes to Redis and S3"  \
+                           */
 #define ROLES_EACH 3
 
 static void link(struct arena *arena, struct statements *told, size_t number, uint64_t *seen, uint32_t from,
@@ -30,8 +31,8 @@ static bool joins(const struct component *c)
     return c->roles && c->standing == STANDING_POSITIVE && !c->weak;
 }
 
-void told_links_read(struct arena *arena, struct statements *told, size_t number, const struct lexicon *lexicon,
-                     uint64_t *seen)
+void told_links_read(struct arena *arena, struct statements *told, size_t number,
+                     const struct lexicon *lexicon, uint64_t *seen)
 {
     const struct statement *st = &told->items[number];
     size_t next_mark = 0;
