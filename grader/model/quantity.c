@@ -193,7 +193,8 @@ static bool read_at(struct quantity *out, struct str s, size_t i)
         return false;
     bool euro = str_is(q.currency, "EUR");
     for (size_t k = j; !euro && k < s.n && k < j + 24; k++)
-        euro = unit_lit(s, k, "\xe2\x82\xac") || unit_word(s, k, "EUR");
+        euro = (s.p[k] == '\xe2' && unit_lit(s, k, "\xe2\x82\xac")) ||
+               ((s.p[k] == 'E' || s.p[k] == 'e') && unit_word(s, k, "EUR"));
     bool dot = false;
     for (size_t k = j; k < s.n && (unit_digit(s.p[k]) || s.p[k] == '.' || s.p[k] == ','); k++)
         dot |= s.p[k] == '.';
@@ -261,9 +262,19 @@ static bool read_at(struct quantity *out, struct str s, size_t i)
     return true;
 }
 
+/* The first byte of some number, currency, cadence or ISO duration: most bytes of a text are none. */
+static bool may_begin(char c)
+{
+    if (unit_letter(c))
+        return unit_among(str_byte_lower(c), "acdefghimnopqtuwy");
+    return (unsigned char)c >= 0x80 || unit_digit(c) || c == '$' || c == '.';
+}
+
 bool quantity_next(struct quantity *out, struct str text, size_t *pos)
 {
     for (size_t i = *pos; i < text.n; i++) {
+        if ((unit_letter(text.p[i]) && i > 0 && unit_letter(text.p[i - 1])) || !may_begin(text.p[i]))
+            continue;
         char before = i > 0 ? text.p[i - 1] : ' ';
         struct str currency;
         bool start = !unit_letter(before) && !unit_digit(before) && before != '_' && before != '.';

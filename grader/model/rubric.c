@@ -67,6 +67,14 @@ FIND(rub_predicate_of, predicates, id)
 FIND(rub_check_of, checks, id)
 FIND(rub_set_of, sets, name)
 
+double rub_number_of(const struct rubric *rubric, const char *name, double fallback)
+{
+    for (size_t i = 0; i < rub_numbers_n(rubric); i++)
+        if (strcmp(rub_text(rubric, rub_numbers(rubric, i)->name), name) == 0)
+            return rub_numbers(rubric, i)->value;
+    return fallback;
+}
+
 const struct rub_arg *rub_arg_of(const struct rubric *rubric, const struct rub_cond *cond, const char *name)
 {
     for (size_t i = 0; i < cond->args.n; i++) {

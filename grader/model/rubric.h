@@ -110,6 +110,12 @@ struct rub_set {                  /* a named set of phrases: vocabulary of a row
     struct rub_span phrases;
 };
 
+/* A number of the language: a window, a bound. */
+struct rub_number {
+    double value;
+    uint32_t name, pad;           /* "language.negation.window_before" */
+};
+
 /* A list of the candidate's facts that boxes can be entries of, too (a monitor drawn as a node). */
 struct rub_collection {
     uint32_t name;                /* "monitors" */
@@ -250,6 +256,7 @@ struct rub_example {
     T(phrase_nodes, struct rub_phrase_node)                                                                            \
     T(composites, struct rub_composite)                                                                                \
     T(sets, struct rub_set)                                                                                            \
+    T(numbers, struct rub_number)                                                                                      \
     T(collections, struct rub_collection)                                                                              \
     T(keys, uint32_t)                                                                                                  \
     T(args, struct rub_arg)                                                                                            \
@@ -282,7 +289,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r4"
+#define RUBRIC_MAGIC "grade-r5"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */
@@ -311,6 +318,8 @@ uint32_t rub_row_of(const struct rubric *rubric, struct str id);
 uint32_t rub_predicate_of(const struct rubric *rubric, struct str id);
 uint32_t rub_set_of(const struct rubric *rubric, struct str id);
 uint32_t rub_check_of(const struct rubric *rubric, struct str id);
+/* The number of that name, or the fallback. */
+double rub_number_of(const struct rubric *rubric, const char *name, double fallback);
 /* The argument of that name, or NULL where the condition has none. */
 const struct rub_arg *rub_arg_of(const struct rubric *rubric, const struct rub_cond *cond, const char *name);
 

@@ -67,15 +67,18 @@ enum {
 #define SIGNALS 8
 const char *signal_name(unsigned bit); /* of one bit: "action" */
 
-struct mark {                   /* a word that gives a signal */
+struct mark {                   /* a word that gives a signal, or an arrow, which gives two: action and flow */
     unsigned signal;
-    uint32_t first, n;          /* tokens */
+    bool back;                  /* a flow from what comes later to what came before: "reads from", "<-" */
+    uint32_t first, n;          /* tokens; n is 0 for an arrow, which stands before that token */
 };
 struct component {              /* a part of a system that is named: a tool, or a phrase of a role */
     uint64_t roles;             /* what it does here; 0 for a tool whose job is not told */
     uint32_t tool;              /* of the catalogue, or RUB_NONE (UINT32_MAX) */
     uint32_t first, n;
+    uint32_t phrase;            /* that names the role, or RUB_NONE */
     bool sure;                  /* the words tell the job; false: one of the tool's usual jobs */
+    bool weak;                  /* named by a weak phrase */
     enum standing standing;
 };
 struct amount {
@@ -85,8 +88,10 @@ struct amount {
 };
 struct mention {                /* a phrase of a set, or of a role */
     size_t statement;
-    uint32_t phrase;            /* of the rubric */
+    uint32_t phrase;            /* of the rubric; for a tool the number of phrases and its own; RUB_NONE for what a box was
+                                   credited with */
     uint32_t first, n;
+    uint32_t at, size;          /* the bytes of the statement's text it stands in */
     enum standing standing;
     bool weak;                  /* the phrase shows a mention, never a design */
 };
@@ -104,8 +109,10 @@ struct statement {
     const struct tokens *tokens; /* recognise/tokens.h; others use only the numbers below */
     size_t n_tokens;
     size_t n_words;             /* tokens with a letter */
+    size_t n_subjects;          /* different rows of the rubric whose words it holds, weak phrases left out */
     bool bare;                  /* a heading, a file's name, an item or row of under four words without a comparison */
     bool deferred;              /* below a heading that puts things off */
+    bool dated;                 /* it names a condition or a date: what is deferred in it was put off with thought */
     unsigned signals;           /* SIGNAL_ bits */
     unsigned quantities;        /* 1 << enum quantity_dim */
     unsigned compared;          /* the same, of those that are compared with something */
@@ -136,6 +143,7 @@ struct statements {
     struct told_link *links;    /* each pair of roles once: the first statement that tells it */
     size_t n_links, cap_links;
     size_t n_own_words;         /* words that are neither echo nor scaffold nor hidden */
+    size_t n_code_lines;        /* of code that was left alone */
 };
 
 struct statements *statements_new(struct arena *arena, size_t n_sets, size_t n_roles);

@@ -10,16 +10,20 @@ size_t unit_blanks(struct str s, size_t i)
     return i;
 }
 
+/* The literal's first byte stands there: a cheap look before the whole of it. */
+static bool begins(struct str s, size_t i, const char *what)
+{
+    return str_byte_lower(unit_byte(s, i)) == str_byte_lower(what[0]);
+}
+
 /* Behind the literal when it stands at i (ASCII case ignored), else 0. */
 size_t unit_lit(struct str s, size_t i, const char *what)
 {
-    size_t n = strlen(what);
-    if (i > s.n || s.n - i < n)
-        return 0;
-    for (size_t k = 0; k < n; k++)
-        if (str_byte_lower(s.p[i + k]) != str_byte_lower(what[k]))
+    size_t k = 0;
+    for (; what[k] != '\0'; k++)
+        if (str_byte_lower(unit_byte(s, i + k)) != str_byte_lower(what[k]))
             return 0;
-    return i + n;
+    return i + k;
 }
 
 /* The same for a whole word: no letter may follow. */
@@ -109,7 +113,7 @@ static const char *const currency_codes[] = {"USD", "USD", "USD", "EUR", "EUR", 
 static size_t unit_at(const struct unit **out, struct str s, size_t i, const struct unit *table, size_t n)
 {
     for (size_t k = 0; k < n; k++) {
-        size_t end = unit_word(s, i, table[k].name);
+        size_t end = begins(s, i, table[k].name) ? unit_word(s, i, table[k].name) : 0;
         if (end) {
             *out = &table[k];
             return end;
@@ -130,8 +134,12 @@ size_t unit_other_at(const struct unit **out, struct str s, size_t i)
 
 size_t unit_currency_at(struct str *out, struct str s, size_t i)
 {
+    if (!unit_among(str_byte_lower(unit_byte(s, i)), "$uegcdi\xe2\xc2"))
+        return 0;
     for (size_t k = 0; k < N(currencies); k++) {
         const char *name = currencies[k].name;
+        if (!begins(s, i, name))
+            continue;
         size_t end = unit_letter(name[0]) && name[strlen(name) - 1] != '$' ? unit_word(s, i, name)
                                                                            : unit_lit(s, i, name);
         if (end) {
@@ -152,7 +160,7 @@ size_t unit_multiplier_at(double *out, struct str s, size_t i)
                  {"bn", 1e9, false},       {"mn", 1e6, false},      {"mio", 1e6, false},
                  {"k", 1e3, false},        {"M", 1e6, true},        {"B", 1e9, true}};
     for (size_t k = 0; k < N(table); k++) {
-        size_t end = unit_word(s, i, table[k].name);
+        size_t end = begins(s, i, table[k].name) ? unit_word(s, i, table[k].name) : 0;
         if (end && (!table[k].exact || s.p[i] == table[k].name[0])) {
             *out = table[k].factor;
             return end;
@@ -194,10 +202,16 @@ size_t unit_compare_at(enum quantity_compare *out, struct str s, size_t i)
                  {"roughly", COMPARE_ABOUT},
                  {"minimum", COMPARE_AT_LEAST},
                  {"maximum", COMPARE_AT_MOST}};
+    char first = str_byte_lower(unit_byte(s, i));
+    if ((i > 0 && unit_letter(first) && unit_letter(s.p[i - 1])) || !unit_among(first, "><=~\xe2"
+                                                                                       "aumnlwboer"))
+        return 0;
     for (size_t k = 0; k < N(table); k++) {
         const char *name = table[k].name;
+        if (!begins(s, i, name))
+            continue;
         size_t end = unit_letter(name[0]) ? unit_word(s, i, name) : unit_lit(s, i, name);
-        if (end && !(unit_letter(name[0]) && i > 0 && unit_letter(s.p[i - 1]))) {
+        if (end) {
             *out = table[k].compare;
             return end;
         }

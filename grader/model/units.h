@@ -37,6 +37,15 @@ static inline char unit_byte(struct str s, size_t i)
     return i < s.n ? s.p[i] : '\0';
 }
 
+/* One of the bytes of `set`: a cheap look before a table of words is searched. */
+static inline bool unit_among(char c, const char *set)
+{
+    for (; *set; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
 size_t unit_blanks(struct str s, size_t i);                 /* the first byte that is no blank */
 size_t unit_lit(struct str s, size_t i, const char *what);  /* ASCII case ignored */
 size_t unit_word(struct str s, size_t i, const char *what); /* no letter may follow */

@@ -61,6 +61,13 @@ size_t unit_cadence_at(double *out, struct str s, size_t i)
     };
     const struct unit *unit;
     size_t end = 0, j;
+    static const char begins[] = "hodaniwefomoquyeanmiontwev"; /* two letters each */
+    char first = str_byte_lower(unit_byte(s, i)), second = str_byte_lower(unit_byte(s, i + 1));
+    bool any = false;
+    for (size_t k = 0; k + 1 < sizeof begins && !any; k += 2)
+        any = begins[k] == first && begins[k + 1] == second;
+    if (!any)
+        return 0;
     for (size_t k = 0; !end && k < sizeof words / sizeof words[0]; k++) {
         end = unit_word(s, i, words[k].name);
         unit = &words[k];

@@ -55,9 +55,22 @@ static bool holds_maps(const struct doc *list)
     return false;
 }
 
+static bool add_number(struct pack_build *b, struct str name, const struct doc *doc)
+{
+    double value;
+    if (doc->kind != DOC_SCALAR || doc->quoted || !pack_shape_parse(&value, doc->value))
+        return false;
+    uint32_t text = pack_build_text(b, name);
+    struct rub_number *number = PACK_NEW(b, numbers);
+    number->name = text;
+    number->value = value;
+    return true;
+}
+
 /*
- * Every list of phrases in a tree becomes a set, named by the way to it: language.negation.before. Maps in a
- * list are named by their `word`, which is a phrase like the rest; `says` is for readers of the file.
+ * Every list of phrases in a tree becomes a set, named by the way to it: language.negation.before; a plain
+ * number becomes one of the table of numbers. Maps in a list are named by their `word`, which is a phrase
+ * like the rest; `says` is for readers of the file.
  */
 static void read_tree(struct pack_build *b, const struct doc *doc, const char *name, struct place at)
 {
@@ -76,7 +89,7 @@ static void read_tree(struct pack_build *b, const struct doc *doc, const char *n
             else
                 PACK_ERROR(b, DIAG_PACK_TYPE, doc->items[i]->at, "a mapping with a 'word' was expected");
         }
-    } else {
+    } else if (!add_number(b, str_from(name), doc)) {
         add_set(b, str_from(name), doc, at);
     }
 }

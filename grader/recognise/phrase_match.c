@@ -17,6 +17,22 @@ static const struct leaf *leaf_of(const struct phrase_index *index, uint32_t nod
     return &index->leaves[node];
 }
 
+/* The bits of the next two letters to read. */
+static uint64_t letters_at(const struct search *search, struct end at)
+{
+    const struct tokens *tokens = search->unit.tokens;
+    if (at.token >= tokens->n)
+        return PHRASE_EMPTY;
+    if (at.offset == 0 && at.token < PHRASE_PAIRS) {
+        unsigned pair = search->pairs[at.token];
+        return pair == PHRASE_UNPAIRED ? UINT64_MAX : PHRASE_EMPTY | UINT64_C(1) << pair;
+    }
+    struct str text = tokens->items[at.token].text;
+    if (at.offset + 1 >= text.n)
+        return UINT64_MAX;
+    return PHRASE_EMPTY | UINT64_C(1) << phrase_pair(text.p[at.offset], text.p[at.offset + 1]);
+}
+
 static void put(struct ends *ends, struct end end, const struct tokens *tokens)
 {
     if (end.token < tokens->n && end.offset == tokens->items[end.token].text.n)
@@ -65,7 +81,7 @@ static struct str rest_of(const struct tokens *tokens, struct end at)
     return str_sub(text, at.offset, text.n - at.offset);
 }
 
-static void match_word(struct ends *out, const struct search *search, const struct leaf *leaf, struct end at)
+static void match_word(struct ends *out, struct search *search, const struct leaf *leaf, struct end at)
 {
     const struct tokens *tokens = search->unit.tokens;
     if (leaf->word.n == 0)
@@ -91,9 +107,30 @@ static void match_word(struct ends *out, const struct search *search, const stru
         put(out, here, tokens);
 }
 
+/* The quantity that begins with the token. */
+static struct amount_at read_amount(const struct tokens *tokens, uint32_t at)
+{
+    struct amount_at amount = {at, 0, QUANTITY_ANY};
+    const struct token *token = &tokens->items[at];
+    /* The sign of a currency stands before the number. */
+    size_t from = token->at < 4 ? 0 : token->at - 4, pos = token->at - from;
+    while (pos > 0 && (tokens->source.p[from + pos - 1] == '$' ||
+                       (unsigned char)tokens->source.p[from + pos - 1] >= 0x80))
+        pos--;
+    struct str near = str_sub(tokens->source, from, MAX_QUANTITY);
+    struct quantity found;
+    if (!quantity_next(&found, near, &pos) || from + found.at > token->at)
+        return amount;
+    amount.dim = found.dim;
+    amount.end = at + 1;
+    while (amount.end < tokens->n && tokens->items[amount.end].at < from + found.at + found.n)
+        amount.end++;
+    return amount;
+}
+
 /* A quantity of that dimension that begins with the token; the token after it, or 0. `n` takes the bare
  * number. */
-static uint32_t quantity(const struct tokens *tokens, uint32_t at, const char *dimension)
+static uint32_t quantity(struct search *search, uint32_t at, const char *dimension)
 {
     static const struct {
         const char *name;
@@ -103,47 +140,46 @@ static uint32_t quantity(const struct tokens *tokens, uint32_t at, const char *d
                       {"money", QUANTITY_MONEY, QUANTITY_MONEY},
                       {"rate", QUANTITY_RATE, QUANTITY_RATE},
                       {"bytes", QUANTITY_SIZE, QUANTITY_GROWTH}};
-    const struct token *token = &tokens->items[at];
-    if (!token->number)
+    if (!search->unit.tokens->items[at].number)
         return 0;
     if (strcmp(dimension, "n") == 0)
         return at + 1;
-    /* The sign of a currency stands before the number. */
-    size_t from = token->at < 4 ? 0 : token->at - 4, pos = token->at - from;
-    while (pos > 0 && (tokens->source.p[from + pos - 1] == '$' ||
-                       (unsigned char)tokens->source.p[from + pos - 1] >= 0x80))
-        pos--;
-    struct str near = str_sub(tokens->source, from, MAX_QUANTITY);
-    struct quantity found;
-    if (!quantity_next(&found, near, &pos) || from + found.at > token->at)
-        return 0;
+    struct amount_at *amount = NULL;
+    for (size_t i = 0; i < search->n_amounts && i < PHRASE_AMOUNTS && !amount; i++)
+        if (search->amounts[i].token == at)
+            amount = &search->amounts[i];
+    if (!amount) {
+        amount = &search->amounts[search->n_amounts++ % PHRASE_AMOUNTS];
+        *amount = read_amount(search->unit.tokens, at);
+    }
     bool fits = *dimension == '\0';
     for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
         if (strcmp(dimension, dimensions[i].name) == 0)
-            fits = found.dim == dimensions[i].dim || found.dim == dimensions[i].other;
-    if (!fits)
-        return 0;
-    uint32_t end = at + 1;
-    while (end < tokens->n && tokens->items[end].at < from + found.at + found.n)
-        end++;
-    return end;
+            fits = amount->dim == dimensions[i].dim || amount->dim == dimensions[i].other;
+    return fits ? amount->end : 0;
 }
 
 /* One part, then the other at most `distance` tokens later. */
-static void match_near(struct ends *out, const struct search *search, uint32_t a, uint32_t b,
-                       uint32_t distance, struct end at, unsigned depth)
+static void match_near(struct ends *out, struct search *search, uint32_t a, uint32_t b, uint32_t distance,
+                       struct end at, unsigned depth)
 {
     const struct tokens *tokens = search->unit.tokens;
-    struct ends firsts_end = {.n = 0};
+    struct ends firsts_end;
+    firsts_end.n = 0;
+    if (!(search->index->begins[a] & letters_at(search, at)))
+        return;
     phrase_match(&firsts_end, search, a, at, depth);
     for (size_t i = 0; i < firsts_end.n; i++) {
         struct end end = firsts_end.items[i];
         if (end.offset)
             continue;
         for (uint32_t gap = 0; gap <= distance && end.token + gap < tokens->n; gap++) {
-            struct ends seconds = {.n = 0};
-            phrase_match(&seconds, search, b,
-                         (struct end){end.token + gap, 0, end.slips, end.apart || gap > 0}, depth);
+            struct ends seconds;
+            struct end next = {end.token + gap, 0, end.slips, end.apart || gap > 0};
+            seconds.n = 0;
+            if (!(search->index->begins[b] & letters_at(search, next)))
+                continue;
+            phrase_match(&seconds, search, b, next, depth);
             for (size_t k = 0; k < seconds.n; k++)
                 put(out, seconds.items[k], tokens);
             if (seconds.n)
@@ -152,12 +188,12 @@ static void match_near(struct ends *out, const struct search *search, uint32_t a
     }
 }
 
-void phrase_match(struct ends *out, const struct search *search, uint32_t number, struct end at,
-                  unsigned depth)
+void phrase_match(struct ends *out, struct search *search, uint32_t number, struct end at, unsigned depth)
 {
     const struct phrase_index *index = search->index;
     const struct tokens *tokens = search->unit.tokens;
-    const struct rub_phrase_node *node = rub_phrase_nodes(index->rubric, number);
+    const struct rub_phrase_node *node = &index->nodes[number];
+    const uint32_t *parts = index->parts + node->parts.at;
     if (depth > PHRASE_DEPTH)
         return;
     switch ((enum rub_phrase_op)node->op) {
@@ -174,7 +210,7 @@ void phrase_match(struct ends *out, const struct search *search, uint32_t number
     }
     case PHRASE_QUANTITY:
         if (at.offset == 0 && at.token < tokens->n) {
-            uint32_t end = quantity(tokens, at.token, rub_text(index->rubric, node->text));
+            uint32_t end = quantity(search, at.token, rub_text(index->rubric, node->text));
             if (end)
                 put(out, (struct end){end, 0, at.slips, at.apart}, tokens);
         }
@@ -185,30 +221,37 @@ void phrase_match(struct ends *out, const struct search *search, uint32_t number
             put(out, (struct end){search->unit.tool_end[at.token], 0, at.slips, at.apart}, tokens);
         return;
     case PHRASE_SEQUENCE: {
-        struct ends here = {.items = {at}, .n = 1};
-        for (size_t i = 0; i < node->parts.n && here.n; i++) {
-            struct ends next = {.n = 0};
-            for (size_t k = 0; k < here.n; k++)
-                phrase_match(&next, search, rub_word(index->rubric, node->parts, i), here.items[k],
-                             depth + 1);
+        /* Two sets of places, in turn: where the parts so far may end, and where with the next one. */
+        struct ends both[2], *here = &both[0], *next = &both[1];
+        here->items[0] = at;
+        here->n = 1;
+        for (size_t i = 0; i < node->parts.n && here->n; i++) {
+            next->n = 0;
+            for (size_t k = 0; k < here->n; k++)
+                if (index->begins[parts[i]] & letters_at(search, here->items[k]))
+                    phrase_match(next, search, parts[i], here->items[k], depth + 1);
+            struct ends *last = here;
             here = next;
+            next = last;
         }
-        for (size_t k = 0; k < here.n; k++)
-            put(out, here.items[k], tokens);
+        for (size_t k = 0; k < here->n; k++)
+            put(out, here->items[k], tokens);
         return;
     }
     case PHRASE_OPTIONAL:
         put(out, at, tokens);
         /* fall through */
-    case PHRASE_ONE_OF:
+    case PHRASE_ONE_OF: {
+        uint64_t letters = letters_at(search, at);
         for (size_t i = 0; i < node->parts.n; i++)
-            phrase_match(out, search, rub_word(index->rubric, node->parts, i), at, depth + 1);
+            if (index->begins[parts[i]] & letters)
+                phrase_match(out, search, parts[i], at, depth + 1);
         return;
+    }
     case PHRASE_NEAR:
         if (node->parts.n == 2) {
-            uint32_t a = rub_word(index->rubric, node->parts, 0), b = rub_word(index->rubric, node->parts, 1);
-            match_near(out, search, a, b, node->distance, at, depth + 1);
-            match_near(out, search, b, a, node->distance, at, depth + 1);
+            match_near(out, search, parts[0], parts[1], node->distance, at, depth + 1);
+            match_near(out, search, parts[1], parts[0], node->distance, at, depth + 1);
         }
         return;
     }

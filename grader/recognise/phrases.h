@@ -41,6 +41,10 @@ struct phrase_index *phrase_index_new(struct arena *arena, const struct rubric *
 void phrases_find(struct phrase_hits *out, const struct phrase_index *index, struct arena *arena,
                   struct phrase_unit unit, bool all);
 
+/* The same into the room that an earlier call has left in `out`. */
+void phrases_again(struct phrase_hits *out, const struct phrase_index *index, struct arena *arena,
+                   struct phrase_unit unit, bool all);
+
 /*
  * Corrects one wrong letter in long words where exactly one word of the index is meant. For labels only:
  * prose is taken as it is written.

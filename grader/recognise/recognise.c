@@ -17,9 +17,10 @@ struct reading *recognise(struct arena *arena, struct diags *diags, const struct
     const struct pairs *pairs = pairs_new(arena, rubric);
     join_nodes(reading, arena);
     flows_read(reading, arena, flow_index_new(arena, rubric));
-    roles_read(reading, arena, diags, claim_index_new(arena, rubric, pairs));
+    const struct claim_index *claims = claim_index_new(arena, rubric, pairs);
+    roles_read(reading, arena, diags, claims);
     flows_narrow(reading, pairs);
     join_doubts(diags, arena, reading);
-    statements_read(reading, arena);
+    statements_read(reading, arena, claims->tools, pairs);
     return reading;
 }

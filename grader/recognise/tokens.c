@@ -128,8 +128,17 @@ static struct str spell(struct arena *arena, struct str word)
 {
     if (word.n < 4)
         return word;
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        if (word.p[0] != spellings[i].british[0] || !str_starts(word, spellings[i].british) ||
+    /* The table is in order: the first stem with that letter is found by halves. */
+    size_t low = 0, n = sizeof spellings / sizeof *spellings;
+    for (size_t high = n; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (spellings[middle].british[0] < word.p[0])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < n && spellings[i].british[0] == word.p[0]; i++) {
+        if (word.p[1] != spellings[i].british[1] || !str_starts(word, spellings[i].british) ||
             spelt_alike(word))
             continue;
         size_t stem = strlen(spellings[i].british);
@@ -250,8 +259,13 @@ static size_t markup(struct str s, size_t i)
 static bool word_byte(struct str s, size_t i, size_t *width)
 {
     uint32_t code;
+    unsigned char c = (unsigned char)s.p[i];
+    if (c < 0x80) {
+        *width = 1;
+        return is_lower(c | 0x20) || is_digit(c);
+    }
     *width = decode(s, i, &code);
-    return is_letter(code) || (code < 0x80 && is_digit((unsigned char)code));
+    return is_letter(code);
 }
 
 /* What stands between words decides whether the name of the box goes on. */
@@ -291,7 +305,14 @@ static size_t separator(struct reader *r, size_t i)
 
 void tokens_read(struct tokens *out, struct arena *arena, struct str source)
 {
-    *out = (struct tokens){.source = source};
+    *out = (struct tokens){0};
+    tokens_again(out, arena, source);
+}
+
+void tokens_again(struct tokens *out, struct arena *arena, struct str source)
+{
+    out->source = source;
+    out->n = 0;
     struct reader r = {.out = out, .arena = arena, .s = source, .part = PART_NAME, .line_start = true};
     for (size_t i = 0; i < source.n;) {
         size_t width;

@@ -24,6 +24,7 @@ struct token {
     bool capital; /* written with a capital */
     bool number;  /* begins with a digit */
     bool mended;  /* a slip of the pen was corrected */
+    bool code;    /* written as `code`; set by who knows */
 };
 
 struct tokens {
@@ -33,6 +34,8 @@ struct tokens {
 };
 
 void tokens_read(struct tokens *out, struct arena *arena, struct str source);
+/* The same into the room that an earlier call has left in `out`, whose tokens are gone. */
+void tokens_again(struct tokens *out, struct arena *arena, struct str source);
 
 /* Lower case, American spelling, letters and digits only: "Pub/Sub" gives "pubsub". */
 struct str token_fold(struct arena *arena, struct str word);

@@ -22,6 +22,13 @@ struct hint {
     struct hint_word *words; /* as many as the hint has */
 };
 
+/* The hints that are about a tool; found when it is first asked for. */
+struct tool_hints {
+    uint32_t *items; /* numbers of hints of the index */
+    size_t n, cap;
+    bool known;
+};
+
 struct tool_index {
     const struct rubric *rubric;
     struct alias *aliases;
@@ -30,11 +37,16 @@ struct tool_index {
     uint32_t mask;
     struct hint *hints;
     size_t n_hints;
+    struct tool_hints *hints_of; /* of each tool */
+    struct arena *arena;
 };
 
-static uint32_t slot_of(const struct tool_index *index, const char *letters)
+/* By the first three letters; of an alias of two letters by those. */
+static uint32_t slot_of(const struct tool_index *index, const char *letters, size_t n)
 {
     uint32_t key = (uint32_t)(unsigned char)letters[0] << 8 | (unsigned char)letters[1];
+    if (n > 2)
+        key = key << 8 | (unsigned char)letters[2];
     key *= 2654435761u;
     return key >> 20 & index->mask;
 }
@@ -61,12 +73,14 @@ struct tool_index *tool_index_new(struct arena *arena, const struct rubric *rubr
             if (letters.n < 2)
                 continue;
             struct alias *alias = ARENA_PUSH(arena, index->aliases, index->n_aliases, index->cap_aliases);
-            uint32_t *slot = &index->slots[slot_of(index, letters.p)];
+            uint32_t *slot = &index->slots[slot_of(index, letters.p, letters.n)];
             bool ambiguous = tool->ambiguous && listed(rubric, tool->ambiguous_aliases, text);
             *alias = (struct alias){letters, (uint32_t)i, *slot, ambiguous};
             *slot = (uint32_t)index->n_aliases;
         }
     }
+    index->arena = arena;
+    index->hints_of = arena_alloc(arena, rub_tools_n(rubric) * sizeof *index->hints_of);
     index->n_hints = rub_hints_n(rubric);
     index->hints = arena_alloc(arena, index->n_hints * sizeof *index->hints);
     for (size_t i = 0; i < index->n_hints; i++) {
@@ -122,7 +136,7 @@ static bool accepted(const struct tool_index *index, struct arena *arena, const 
     if (!alias->ambiguous)
         return true;
     const struct token *token = &tokens->items[from];
-    bool code = token->at > 0 && tokens->source.p[token->at - 1] == '`';
+    bool code = token->code || (token->at > 0 && tokens->source.p[token->at - 1] == '`');
     if (where == TOOL_IN_LABEL) {
         bool alone = true;
         for (size_t i = 0; i < tokens->n && alone; i++)
@@ -137,17 +151,26 @@ static bool accepted(const struct tool_index *index, struct arena *arena, const 
 static struct alias *longest(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
                              size_t at, enum tool_where where, size_t *end)
 {
-    char letters[2];
+    char letters[3];
     size_t n = 0;
-    for (size_t k = at; k < tokens->n && n < 2; k++)
-        for (size_t c = 0; c < tokens->items[k].text.n && n < 2; c++)
+    for (size_t k = at; k < tokens->n && n < sizeof letters; k++)
+        for (size_t c = 0; c < tokens->items[k].text.n && n < sizeof letters; c++)
             letters[n++] = tokens->items[k].text.p[c];
     struct alias *best = NULL;
     if (n < 2)
         return NULL;
-    for (uint32_t i = index->slots[slot_of(index, letters)]; i; i = index->aliases[i - 1].next) {
+    uint32_t next[2] = {index->slots[slot_of(index, letters, n)], 0};
+    if (n > 2)
+        next[1] = index->slots[slot_of(index, letters, 2)];
+    for (uint32_t i = next[0]; i || next[1]; i = index->aliases[i - 1].next) {
+        if (!i) {
+            i = next[1];
+            next[1] = 0;
+        }
         struct alias *alias = &index->aliases[i - 1];
-        if (best && alias->letters.n < best->letters.n)
+        struct str text = tokens->items[at].text;
+        size_t same = text.n < alias->letters.n ? text.n : alias->letters.n;
+        if ((best && alias->letters.n < best->letters.n) || memcmp(text.p, alias->letters.p, same) != 0)
             continue;
         size_t after = phrase_letters(tokens, at, alias->letters, false);
         if (!after || !accepted(index, arena, tokens, alias, at, after, where))
@@ -163,6 +186,13 @@ void tools_find(struct tool_hits *out, const struct tool_index *index, struct ar
                 const struct tokens *tokens, enum tool_where where)
 {
     *out = (struct tool_hits){0};
+    tools_again(out, index, arena, tokens, where);
+}
+
+void tools_again(struct tool_hits *out, const struct tool_index *index, struct arena *arena,
+                 const struct tokens *tokens, enum tool_where where)
+{
+    out->n = 0;
     for (size_t i = 0; i < tokens->n;) {
         size_t end = i + 1;
         const struct alias *alias = longest(index, arena, tokens, i, where, &end);
@@ -229,6 +259,8 @@ static bool says(const struct tokens *tokens, const struct hint_word *hint, size
 {
     struct str word = hint->letters;
     for (size_t i = 0; i < tokens->n; i++) {
+        if (word.n && tokens->items[i].text.p[0] != word.p[0])
+            continue;
         size_t end = hint->open ? phrase_begins(tokens, i, word) : phrase_letters(tokens, i, word, true);
         struct str text = tokens->items[i].text;
         if (!end && word.n >= HINT_PREFIX && text.n > word.n && memcmp(text.p, word.p, word.n) == 0)
@@ -242,26 +274,33 @@ static bool says(const struct tokens *tokens, const struct hint_word *hint, size
     return false;
 }
 
+static const struct tool_hints *hints_of(const struct tool_index *index, uint32_t tool)
+{
+    struct tool_hints *hints = &index->hints_of[tool];
+    uint64_t roles = tools_roles(index->rubric, tool);
+    for (size_t i = 0; i < index->n_hints && !hints->known; i++)
+        if (about(index, rub_hints(index->rubric, index->hints[i].hint), tool, roles))
+            *(uint32_t *)ARENA_PUSH(index->arena, hints->items, hints->n, hints->cap) = (uint32_t)i;
+    hints->known = true;
+    return hints;
+}
+
 uint64_t tools_hint(const struct tool_index *index, uint32_t tool, const struct tokens *tokens,
                     struct str *word, bool *none)
 {
-    uint64_t roles = tools_roles(index->rubric, tool), found = 0;
+    const struct tool_hints *hints = hints_of(index, tool);
+    uint64_t found = 0;
     size_t longest_word = 0;
     bool longest_none = false;
-    for (size_t i = 0; i < index->n_hints; i++) {
-        const struct rub_hint *hint = rub_hints(index->rubric, index->hints[i].hint);
-        bool known = false, fits = false;
+    for (size_t i = 0; i < hints->n; i++) {
+        const struct hint *about_it = &index->hints[hints->items[i]];
+        const struct rub_hint *hint = rub_hints(index->rubric, about_it->hint);
         for (size_t k = 0; k < hint->words.n; k++) {
             size_t first, n;
-            struct str letters = index->hints[i].words[k].letters;
+            struct str letters = about_it->words[k].letters;
             /* The longest word decides: "prediction topic" is more than "topic". */
-            if (letters.n < longest_word || !says(tokens, &index->hints[i].words[k], &first, &n))
+            if (letters.n < longest_word || !says(tokens, &about_it->words[k], &first, &n))
                 continue;
-            if (!known)
-                fits = about(index, hint, tool, roles);
-            known = true;
-            if (!fits)
-                break;
             uint64_t role = hint->role == RUB_NONE ? 0 : UINT64_C(1) << hint->role;
             if (letters.n > longest_word) {
                 longest_word = letters.n;

@@ -28,6 +28,10 @@ struct tool_index *tool_index_new(struct arena *arena, const struct rubric *rubr
 void tools_find(struct tool_hits *out, const struct tool_index *index, struct arena *arena,
                 const struct tokens *tokens, enum tool_where where);
 
+/* The same into the room that an earlier call has left in `out`. */
+void tools_again(struct tool_hits *out, const struct tool_index *index, struct arena *arena,
+                 const struct tokens *tokens, enum tool_where where);
+
 /* For phrase_unit.tool_end. */
 uint32_t *tools_marks(struct arena *arena, const struct tool_hits *hits, const struct tokens *tokens);
 

@@ -1,0 +1,20 @@
+#ifndef GRADE_STUFFING_H
+#define GRADE_STUFFING_H
+/*
+ * Statements that name more than can be said about it in so many words, and are mentions at most
+ * (IGNORED_STUFFED).
+ *
+ * The bounds are the language's (language.stuffing): phrases of so many rows; so many subjects, with few
+ * words for each; so many verbs of doing and so many amounts in one sentence, as in "Kafka ingests 5M a day
+ * and Flink computes in 50 ms and Redis serves in 5 ms and …". A list is stuffed as a whole where it names so
+ * many subjects and does nothing with most of them.
+ */
+#include "recognise/said.h"
+
+/* Of one statement, after its mentions and signals were read. */
+bool stuffing_here(const struct said *said);
+
+/* Marks the items of stuffed lists, once all statements are there. */
+void stuffing_lists(struct statements *told, const struct lexicon *lexicon);
+
+#endif
