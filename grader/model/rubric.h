@@ -160,10 +160,48 @@ struct rub_formula {
 /*
  * A named quantity. `at`: a path into the candidate's facts ("assumptions.peak_tps"), or within one entry where the
  * check says `each`; or `key` of boxes with `roles`, put together by `take` (sum, min, max, first, count).
+ * `said`: phrases that name it in a sentence, or in the first cell of a row.
  */
 struct rub_fact {
     uint64_t roles;
     uint32_t id, at, key, take, dimension, local;
+    struct rub_span said;         /* of table phrases */
+};
+
+/*
+ * A kind of table in prose, known by its header (common/tables.<language>.yaml). A row becomes an entry of the list
+ * `at` (FORM_LIST); a map in the map `at`, under the name that `values` gives its first cell (FORM_MAP); or the fact
+ * that its first cell names (FORM_FACTS; what no fact is named by stands in the map `at` under its own words).
+ */
+enum rub_form_shape { FORM_LIST, FORM_MAP, FORM_FACTS };
+struct rub_form {
+    uint32_t id, at, shape;
+    uint32_t name;                /* key of the column that says what the row is about */
+    uint32_t total;               /* path of what a row of the total says; 0: such rows are left out */
+    uint32_t boxes;               /* the row also speaks of the box that its first cell names */
+    uint32_t whole;               /* nothing is added to what was declared at that path */
+    uint32_t first;               /* what stands first is the name, whatever its header says */
+    struct rub_span needs;        /* of table words, as texts: keys of columns, "a|b" for one of them */
+    struct rub_span columns;      /* of table form_columns */
+    struct rub_span values;       /* of table form_values */
+    struct rub_span near;         /* of table phrases: one must stand in the header or above the table */
+};
+struct rub_form_column {
+    uint32_t key, dimension;      /* dimension: text; empty for any */
+    uint32_t at;                  /* path of a list that takes the cell instead of the entry; 0 */
+    uint32_t same;                /* key of the column that stands in where this one is missing; 0 */
+    struct rub_span phrases;      /* of table phrases: those of a header cell, best first */
+};
+struct rub_form_value {           /* the canonical word for what the phrases say */
+    uint32_t key, value;
+    struct rub_span phrases;
+    struct rub_span of;           /* of table words, as texts: keys of the cells that may say it, best first */
+};
+/* Words in a header that belong to the numbers below it ("annual": "per year"), and names of rows that add up. */
+enum rub_form_use { FORM_UNIT, FORM_TOTAL, FORM_SUBTOTAL };
+struct rub_form_word {
+    uint32_t use, text;
+    struct rub_span phrases;
 };
 
 struct rub_predicate {
@@ -263,6 +301,10 @@ struct rub_example {
     T(conds, struct rub_cond)                                                                                          \
     T(formulas, struct rub_formula)                                                                                    \
     T(facts, struct rub_fact)                                                                                          \
+    T(forms, struct rub_form)                                                                                          \
+    T(form_columns, struct rub_form_column)                                                                            \
+    T(form_values, struct rub_form_value)                                                                              \
+    T(form_words, struct rub_form_word)                                                                                \
     T(predicates, struct rub_predicate)                                                                                \
     T(hops, struct rub_hop)                                                                                            \
     T(loops, struct rub_loop)                                                                                          \
@@ -289,7 +331,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r5"
+#define RUBRIC_MAGIC "grade-r6"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */

@@ -6,12 +6,13 @@
 #include "parse/pack_ontology.h"
 #include "parse/pack_rubric.h"
 #include "parse/pack_shape.h"
+#include "parse/pack_tables.h"
 #include "parse/pack_tools.h"
 #include "parse/pack_vocabulary.h"
 #include "parse/yaml.h"
 
 /* The files of a pack: P(ID, "name", whether the language comes between name and suffix). All but the
- * solution must be there. */
+ * solution and the tables must be there. */
 #define PACK_FILES(P)                                                                                        \
     P(RUBRIC, "rubric", false)                                                                               \
     P(ONTOLOGY, "ontology", false)                                                                           \
@@ -21,6 +22,7 @@
     P(VOCABULARY, "vocabulary", true)                                                                        \
     P(TOOLS, "common/tools", false)                                                                          \
     P(LANGUAGE, "common/language", true)                                                                     \
+    P(TABLES, "common/tables", true)                                                                         \
     P(SOLUTION, "solution/architecture", false)
 enum file_id {
 #define P(ID, name, language) FILE_##ID,
@@ -127,7 +129,8 @@ static bool read_sources(struct pack_build *b, struct arena *arena, struct sourc
         if (file_names[i].language && language.n == 0)
             continue;
         const char *name = file_name(arena, (enum file_id)i, language);
-        if (i != FILE_SOLUTION || find_file(files, n, name))
+        bool optional = i == FILE_SOLUTION || i == FILE_TABLES;
+        if (!optional || find_file(files, n, name))
             read_source(b, arena, &sources[i], name, files, n);
     }
     for (size_t i = 0; i < FILE_COUNT; i++)
@@ -176,6 +179,8 @@ static void build(struct pack_build *b, const struct source *sources)
     pack_vocabulary_read(b, sources[FILE_VOCABULARY].doc);
     if (sources[FILE_LANGUAGE].doc)
         pack_vocabulary_language(b, sources[FILE_LANGUAGE].doc);
+    if (sources[FILE_TABLES].doc)
+        pack_tables_read(b, sources[FILE_TABLES].doc);
     pack_checks_predicates(b, sources[FILE_PREDICATES].doc);
     pack_rubric_read(b, sources[FILE_RUBRIC].doc);
     pack_checks_read(b, sources[FILE_CHECKS].doc);

@@ -33,6 +33,19 @@ static void read_row(struct pack_build *b, const struct doc *doc)
     add_set(b, doc->key, doc, doc->key_at);
 }
 
+/* What names a fact in a sentence. */
+static void read_fact(struct pack_build *b, const struct doc *doc)
+{
+    struct doc fact = {.kind = DOC_SCALAR, .value = doc->key, .at = doc->key_at};
+    uint32_t number = pack_build_named(b, PACK_NAME_FACT, &fact);
+    struct rub_span span = pack_phrases_read(b, doc, false);
+    if (number == RUB_NONE || number >= b->facts.n)
+        return;
+    b->facts.items[number].said = span;
+    if (b->facts.items[number].local)
+        PACK_ERROR(b, DIAG_PACK_VALUE, doc->key_at, "a fact within an entry ('local') cannot be said by itself");
+}
+
 static void read_composite(struct pack_build *b, const struct doc *doc)
 {
     if (!pack_shape_map(b, doc, "composite", "phrase! roles! node"))
@@ -96,11 +109,12 @@ static void read_tree(struct pack_build *b, const struct doc *doc, const char *n
 
 void pack_vocabulary_read(struct pack_build *b, const struct doc *doc)
 {
-    if (!pack_shape_map(b, doc, "vocabulary", "language roles! composites rows false_friends"))
+    if (!pack_shape_map(b, doc, "vocabulary", "language roles! composites rows false_friends facts"))
         return;
     pack_shape_each_key(b, doc, "roles", read_role);
     pack_shape_each_item(b, doc, "composites", read_composite);
     pack_shape_each_key(b, doc, "rows", read_row);
+    pack_shape_each_key(b, doc, "facts", read_fact);
     const struct doc *friends = doc_get(doc, "false_friends");
     if (!yaml_null(friends))
         read_tree(b, friends, "false_friends", friends->key_at);

@@ -800,7 +800,7 @@ static void test_wants(void **state)
     (void)state;
     static const char *const yes[] = {
         "rubric.yaml",       "vocabulary.en.yaml",      "vocabulary.pt.yaml",
-        "common/tools.yaml", "common/language.en.yaml", "solution/architecture.yaml"};
+        "common/tools.yaml", "common/language.en.yaml", "common/tables.en.yaml", "solution/architecture.yaml"};
     static const char *const no[] = {"",
                                      "rubric",
                                      "rubric.yml",
