@@ -35,6 +35,8 @@ struct node_reading {
     struct tool_reading *tools;
     size_t n_tools, cap_tools;
     uint64_t credited; /* mask of the credited roles */
+    const struct doc **told; /* rows of tables that are about this box: maps */
+    size_t n_told, cap_told;
 };
 
 enum kind_evidence { KIND_DECLARED, KIND_LABEL, KIND_PAIR, KIND_UNKNOWN };
@@ -52,6 +54,22 @@ struct edge_reading {
     bool sync;         /* mode sync declared */
 };
 
+/* One for every prose_table, same index. */
+struct table_reading {
+    uint64_t forms;    /* mask of the rubric's forms that its header was recognised as; 0: not understood */
+    size_t n_rows;
+    size_t n_entries;  /* rows that became facts */
+};
+
+/* A fact of the pack that a sentence states. Sentences that disagree stand side by side. */
+struct said_reading {
+    uint32_t fact;     /* of the rubric */
+    struct str value;  /* the quantity as written */
+    struct place at;
+    size_t statement;
+    bool used;         /* false: something declared, or a table, already says it */
+};
+
 struct reading {
     const struct architecture *arch;
     const struct rubric *rubric;
@@ -59,7 +77,14 @@ struct reading {
     struct node_reading *nodes;
     struct edge_reading *edges;
     struct statements *told;  /* never NULL */
-    struct doc *facts;        /* what was declared (arch->facts) and what tables say, sections by name */
+    /*
+     * What was declared (arch->facts), then what tables say, then sentences: a section that several tell stands here
+     * once for each, the strongest first.
+     */
+    struct doc *facts;
+    struct table_reading *tables;
+    struct said_reading *said;
+    size_t n_said, cap_said;
 };
 
 /* The node that stands for all that were joined with this one. */
