@@ -26,6 +26,7 @@ static bool leaves_out(enum diag_id id)
     case DIAG_LIMIT_FILES:
     case DIAG_LIMIT_FILE_SIZE:
     case DIAG_LIMIT_GRAPH:
+    case DIAG_TABLE_LIMIT:
     case DIAG_YAML_ALIAS:
     case DIAG_YAML_LIMIT:
     case DIAG_YAML_SYNTAX:

@@ -84,7 +84,8 @@
     D(EDGE_FLIPPED, "arrow-flipped", NOTE, "an arrow in call or read direction: understood in data direction")         \
     D(EDGE_KIND, "arrow-kind", NOTE, "a declared kind that is unusual between these roles: read as unlabelled")        \
     D(JOIN_DOUBTFUL, "join-doubtful", NOTE, "two boxes of different files that may be the same: not joined")           \
-    D(ROLE_CAPPED, "role-not-credited", NOTE, "a role on a box that already has four, without an arrow or fact of its own")
+    D(ROLE_CAPPED, "role-not-credited", NOTE, "a role on a box that already has four, without an arrow or fact of its own") \
+    D(TABLE_LIMIT, "table-limit", WARNING, "more rows or columns of tables than are read as facts: the rest is left out")
 
 enum diag_id {
 #define D(ID, name, severity, meaning) DIAG_##ID,

@@ -54,6 +54,7 @@
     L(marks, 100000, COUNT, NULL, LABEL_LIMIT, "marks compared with reviews")                                      \
     L(reviews, 10000, COUNT, NULL, LABEL_LIMIT, "stored reviews read")                                             \
     L(raters, 50, COUNT, NULL, LABEL_LIMIT, "raters compared with each other")                                     \
+    L(table_rows, 5000, COUNT, NULL, TABLE_LIMIT, "rows of tables read as facts, in all")                          \
     L(findings, 1000, COUNT, "max-findings", LIMIT_FINDINGS, "diagnostics kept")                                   \
     L(findings_each, 50, COUNT, NULL, LIMIT_FINDINGS, "diagnostics kept of one kind")
 
