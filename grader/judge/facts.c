@@ -156,6 +156,8 @@ void facts_of_box(struct judge *j, struct fact_list *out, size_t node)
     push(j, out, j->arch->nodes[node].attrs);
     for (uint32_t i = j->graph->joined_next[node]; i != GRAPH_NONE; i = j->graph->joined_next[i])
         push(j, out, j->arch->nodes[i].attrs);
+    for (size_t i = 0; i < j->reading->nodes[node].n_told; i++)
+        push(j, out, j->reading->nodes[node].told[i]);
 }
 
 size_t facts_stated(struct judge *j, size_t node)

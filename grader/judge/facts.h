@@ -29,7 +29,7 @@ const struct doc *facts_key(const struct doc *entry, struct str key);
 /* Facts that a box states besides its role, tool, group and label: quantities, thresholds, owners,
  * conditions. */
 size_t facts_stated(struct judge *judge, size_t node);
-/* All attributes of a box, over the drawings it stands in. */
+/* All attributes of a box, over the drawings it stands in; then the rows of tables that are about it. */
 void facts_of_box(struct judge *judge, struct fact_list *out, size_t node);
 
 /* Some value in doc (any depth) holds the phrase: tokens in this order, `*` for any ending, plurals are the

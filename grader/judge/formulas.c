@@ -44,6 +44,8 @@ static struct figure fact_value(struct judge *j, const struct rub_fact *fact)
                  k++) /* a box that is drawn twice counts once */
                 facts_at(j, &found, box.items[k], key);
         }
+        if (!found.n) /* no box declares it, but a sentence may */
+            facts_at(j, &found, j->reading->facts, evidence_text(j, "said.%s", rub_text(j->rubric, fact->id)));
     }
     for (size_t i = 0; i < found.n; i++) {
         struct quantity q;

@@ -2,7 +2,9 @@
 #include "recognise/flows.h"
 #include "recognise/join.h"
 #include "recognise/roles.h"
+#include "recognise/stated.h"
 #include "recognise/statements_read.h"
+#include "recognise/tables.h"
 
 struct reading *recognise(struct arena *arena, struct diags *diags, const struct architecture *arch,
                           const struct prose *prose, const struct rubric *rubric)
@@ -13,7 +15,6 @@ struct reading *recognise(struct arena *arena, struct diags *diags, const struct
     reading->prose = prose;
     reading->nodes = arena_alloc(arena, arch->n_nodes * sizeof *reading->nodes);
     reading->edges = arena_alloc(arena, arch->n_edges * sizeof *reading->edges);
-    reading->facts = arch->facts;
     const struct pairs *pairs = pairs_new(arena, rubric);
     join_nodes(reading, arena);
     flows_read(reading, arena, flow_index_new(arena, rubric));
@@ -22,5 +23,7 @@ struct reading *recognise(struct arena *arena, struct diags *diags, const struct
     flows_narrow(reading, pairs);
     join_doubts(diags, arena, reading);
     statements_read(reading, arena, claims->tools, pairs);
+    tables_read(reading, arena, diags, NULL);
+    stated_read(reading, arena);
     return reading;
 }
