@@ -238,6 +238,28 @@ static void block(struct tree *t, const struct prose *prose, const struct block 
     end(t, block_place(block, 0));
 }
 
+/* What it was recognised as, and its header. */
+static void table(struct tree *t, const struct prose_table *table, size_t number)
+{
+    const struct rubric *rubric = t->review->rubric;
+    const struct reading *reading = t->review->reading;
+    const struct table_reading *read = reading->tables ? &reading->tables[number] : NULL;
+    begin(t, 1);
+    words(t, "table");
+    for (size_t i = 0; read && i < rub_forms_n(rubric); i++)
+        if (read->forms >> i & 1) {
+            words(t, " ");
+            words(t, rub_text(rubric, rub_forms(rubric, i)->id));
+        }
+    if (read && read->forms)
+        buf_printf(&t->row, ", %zu of %zu rows:", read->n_entries, read->n_rows);
+    else
+        buf_printf(&t->row, " not understood, %zu rows:", read ? read->n_rows : 0);
+    for (size_t i = 0; i < table->n_columns; i++)
+        first_words(t, table->header[i]);
+    end(t, table->at);
+}
+
 static void prose(struct tree *t, const struct prose *prose)
 {
     if (!prose)
@@ -245,13 +267,8 @@ static void prose(struct tree *t, const struct prose *prose)
     line(t, 0, "text");
     for (size_t i = 0; i < prose->n_blocks; i++)
         block(t, prose, &prose->blocks[i]);
-    for (size_t i = 0; i < prose->n_tables; i++) {
-        begin(t, 1);
-        buf_printf(&t->row, "table of %zu columns:", prose->tables[i].n_columns);
-        for (size_t k = 0; k < prose->tables[i].n_columns; k++)
-            first_words(t, prose->tables[i].header[k]);
-        end(t, prose->tables[i].at);
-    }
+    for (size_t i = 0; i < prose->n_tables; i++)
+        table(t, &prose->tables[i], i);
     for (size_t i = 0; i < prose->n_images; i++) {
         begin(t, 1);
         words(t, "picture ");
@@ -283,6 +300,23 @@ static void facts(struct tree *t, const struct doc *doc, unsigned depth)
             text(t, item->value);
         end(t, item->at);
         facts(t, item, depth + 1);
+    }
+}
+
+/* Facts that sentences state. */
+static void said(struct tree *t)
+{
+    const struct reading *reading = t->review->reading;
+    for (size_t i = 0; i < reading->n_said; i++) {
+        const struct said_reading *one = &reading->said[i];
+        if (i == 0)
+            line(t, 0, "said");
+        begin(t, 1);
+        words(t, rub_text(t->review->rubric, rub_facts(t->review->rubric, one->fact)->id));
+        words(t, ": ");
+        text(t, one->value);
+        words(t, one->used ? "" : " (something stronger is stated)");
+        end(t, one->at);
     }
 }
 
@@ -324,6 +358,7 @@ void tree_write(struct report_out *out, const struct review *review, const struc
 {
     struct tree t = {out, review, options->unicode, buf_new(out->arena, 256 * 1024)};
     drawings(&t);
+    said(&t);
     line(&t, 0, "facts");
     facts(&t, review->reading->facts, 1);
     prose(&t, review->reading->prose);
