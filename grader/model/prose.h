@@ -41,6 +41,7 @@ struct block {
                                  before it, or PROSE_NONE */
     size_t list;              /* items of one list share a number; PROSE_NONE */
     bool ordered;             /* the list is numbered */
+    bool task;                /* item: a box to tick that is empty */
     size_t table;             /* rows; PROSE_NONE */
     struct str *cells;        /* rows: slices of `text`, one a column; text is the cells that say something, joined
                                  by " ; " */

@@ -9,7 +9,7 @@ void blocks_init(struct blocks *b, struct parse_context *ctx, const struct text 
     *b = (struct blocks){.ctx = ctx, .text = text, .last = PROSE_NONE, .table = PROSE_NONE};
     for (size_t i = 0; i <= BLOCKS_BOLD; i++)
         b->scope.sections[i] = PROSE_NONE;
-    b->scope.list = (struct blocks_list){PROSE_NONE, PROSE_NONE, PROSE_NONE, false};
+    b->scope.list = (struct blocks_list){PROSE_NONE, PROSE_NONE, PROSE_NONE, false, false};
 }
 
 static size_t section_of(const struct blocks *b)
@@ -272,7 +272,7 @@ void blocks_unmute(struct blocks *b)
 struct blocks_list blocks_list_new(struct blocks *b, bool ordered)
 {
     blocks_end(b);
-    struct blocks_list list = {b->ctx->prose->n_lists++, PROSE_NONE, PROSE_NONE, ordered};
+    struct blocks_list list = {b->ctx->prose->n_lists++, PROSE_NONE, PROSE_NONE, ordered, false};
     size_t lead = lead_of(b);
     if (b->scope.list.list != PROSE_NONE)
         list.lead = b->scope.list.item;
@@ -391,6 +391,7 @@ static void fill(struct blocks *b, struct block *block)
     if (block->kind == BLOCK_ITEM) {
         block->list = b->scope.list.list;
         block->ordered = b->scope.list.ordered;
+        block->task = b->scope.list.task;
         block->lead = b->scope.list.lead;
         block->link_only = links;
     } else if (block->kind == BLOCK_ROW) {

@@ -19,6 +19,7 @@ struct blocks_list {
     size_t lead;
     size_t item; /* the block of the item at hand, or PROSE_NONE */
     bool ordered;
+    bool task; /* the item has a box, which is empty */
 };
 
 /* What holds for the text to come. Readers keep a copy and put it back at the end of a quote or an item. */

@@ -166,11 +166,14 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
         b->scope.list = list;
         break;
     }
-    case MD_BLOCK_LI:
+    case MD_BLOCK_LI: {
+        const MD_BLOCK_LI_DETAIL *item = detail;
         blocks_end(b);
         push(m);
         b->scope.list.item = PROSE_NONE;
+        b->scope.list.task = item->is_task && item->task_mark == ' ';
         break;
+    }
     case MD_BLOCK_H:
         blocks_heading(b, ((MD_BLOCK_H_DETAIL *)detail)->level);
         break;

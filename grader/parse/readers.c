@@ -56,6 +56,11 @@ static void read_file(struct parse_context *ctx, struct file *file)
         file->format = readers[i].format;
         file->why = NULL;
         readers[i].read(ctx, file);
+        /* What runs is drawn from it, and how it is set up stands in its lines. */
+        bool manifest = readers[i].read == manifests_read_compose || readers[i].read == manifests_read_kubernetes;
+        struct file lines = *file;
+        if (manifest && file->use == FILE_USED && settings_sniff(file))
+            settings_read(ctx, &lines);
     }
 }
 

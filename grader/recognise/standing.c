@@ -159,7 +159,7 @@ void standing_read(struct said *said)
         any |= said->signs[i];
     if ((said->signs[0] & SIGN_CROSS) && !(any & SIGN_TICK))
         said->whole |= NEGATED;
-    if (said->signs[0] & SIGN_OPEN_TASK)
+    if ((said->signs[0] & SIGN_OPEN_TASK) || (said->statement->block && said->statement->block->task))
         said->whole |= DEFERRED;
 }
 

@@ -82,16 +82,63 @@ static void values(struct telling *t, const struct doc *doc, struct str key, siz
     }
 }
 
+/* Lines of a file that hold a drawing made of characters. */
+struct range {
+    struct str name;
+    uint32_t first, last;
+};
+struct ranges {
+    struct range *items;
+    size_t n, cap;
+};
+
+static void read_ranges(struct ranges *out, struct telling *t)
+{
+    const struct prose *prose = t->reading->prose;
+    for (size_t i = 0; prose && i < prose->n_blocks; i++) {
+        const struct block *block = &prose->blocks[i];
+        if (!block->drawn || block->kind != BLOCK_CODE || !block->source || block->n_pieces == 0)
+            continue;
+        struct range *range = ARENA_PUSH(t->arena, out->items, out->n, out->cap);
+        *range = (struct range){block->source->name, block_place(block, 0).line,
+                                block_place(block, block->text.n).line};
+    }
+}
+
+/*
+ * Whether the drawing was told in sentences: its boxes are their words, which have been read. What was drawn with
+ * characters is a block that no sentence was made of.
+ */
+static bool told_in_prose(const struct ranges *drawn, const struct arch_view *view)
+{
+    if (view->format != ARCH_TEXT || !view->text)
+        return false;
+    for (size_t i = 0; i < drawn->n; i++)
+        if (view->at.line >= drawn->items[i].first && view->at.line <= drawn->items[i].last &&
+            str_eq(drawn->items[i].name, view->text->name))
+            return false;
+    return true;
+}
+
 static void read_drawings(struct telling *t)
 {
     const struct architecture *arch = t->reading->arch;
+    bool *told = arena_alloc(t->arena, arch->n_views * sizeof *told);
+    struct ranges drawn = {0};
+    read_ranges(&drawn, t);
+    for (size_t i = 0; i < arch->n_views; i++)
+        told[i] = told_in_prose(&drawn, &arch->views[i]);
     for (size_t i = 0; i < arch->n_nodes; i++) {
         const struct arch_node *node = &arch->nodes[i];
+        if (told[node->view])
+            continue;
         say(t, STATEMENT_LABEL, node->label, node->at, i, ARCH_NONE, TOOL_IN_LABEL);
         values(t, node->attrs, STR(""), i, ARCH_NONE, 0);
     }
     for (size_t i = 0; i < arch->n_edges; i++) {
         const struct arch_edge *edge = &arch->edges[i];
+        if (told[edge->view])
+            continue;
         if (edge->label.n)
             say(t, STATEMENT_ARROW, edge->label, edge->at, ARCH_NONE, i, TOOL_IN_LABEL);
         values(t, edge->attrs, STR(""), ARCH_NONE, i, 0);

@@ -67,6 +67,21 @@ static void read_code(struct telling *t, const struct block *block, enum scope s
     }
 }
 
+/* A fence that was read as a manifest: what runs was drawn from it, how it is set up stands in its lines. */
+static bool is_manifest(const struct architecture *arch, const struct block *block)
+{
+    if (block->kind != BLOCK_CODE || code_content(block) != CODE_SETTINGS || block->n_pieces == 0)
+        return false;
+    uint32_t first = block_place(block, 0).line, last = block_place(block, block->text.n).line;
+    for (size_t i = 0; i < arch->n_views; i++) {
+        const struct arch_view *view = &arch->views[i];
+        if (view->format == ARCH_YAML && view->confidence < 1 && view->text && view->at.line >= first &&
+            view->at.line <= last && str_eq(view->text->name, block->source->name))
+            return true;
+    }
+    return false;
+}
+
 static void read_blocks(struct telling *t, const struct prose *prose)
 {
     struct scopes scopes;
@@ -90,7 +105,7 @@ static void read_blocks(struct telling *t, const struct prose *prose)
             break;
         case BLOCK_CODE:
         case BLOCK_CONFIG:
-            if (!block->drawn)
+            if (!block->drawn || is_manifest(t->reading->arch, block))
                 read_code(t, block, scope);
             break;
         }
