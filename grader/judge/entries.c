@@ -120,6 +120,33 @@ static void orphans(struct judge *j, struct entries *out)
             add_box(j, out, i);
 }
 
+/* Tools that stand on one side only: on a box and not in the text, or in the text (in use) and on no box. */
+static void lone_tools(struct judge *j, struct entries *out)
+{
+    enum { DRAWN = 1, TOLD = 2 };
+    const struct statements *told = j->reading->told;
+    size_t n = rub_tools_n(j->rubric);
+    unsigned char *sides = arena_alloc(j->arena, n + 1);
+    struct place *at = arena_alloc(j->arena, (n + 1) * sizeof *at);
+    for (size_t i = 0; i < j->arch->n_nodes; i++)
+        for (size_t k = 0; graph_is_drawn(j->graph, i) && k < j->reading->nodes[i].n_tools; k++) {
+            sides[j->reading->nodes[i].tools[k].tool] |= DRAWN;
+            at[j->reading->nodes[i].tools[k].tool] = j->arch->nodes[i].at;
+        }
+    for (size_t i = 0; i < told->n; i++)
+        for (size_t k = 0; told->items[i].block && k < told->items[i].n_components; k++) {
+            const struct component *c = &told->items[i].components[k];
+            if (c->tool == RUB_NONE || c->standing != STANDING_POSITIVE)
+                continue;
+            if (!sides[c->tool])
+                at[c->tool] = told->items[i].at;
+            sides[c->tool] |= TOLD;
+        }
+    for (size_t t = 0; t < n; t++)
+        if (sides[t] == DRAWN || sides[t] == TOLD)
+            add(j, out, at[t], str_from(rub_text(j->rubric, rub_tools(j->rubric, (uint32_t)t)->name)));
+}
+
 static void missing_parts(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < rub_parts_n(j->rubric); i++)
@@ -192,6 +219,7 @@ static const struct {
     {"roles", roles, true},
     {"duplicate_tools", duplicate_tools, true},
     {"orphans", orphans, true},
+    {"lone_tools", lone_tools, true},
     {"missing_parts", missing_parts, false},
     {"closed_loops", closed_loops, false},
 };

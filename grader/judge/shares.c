@@ -204,6 +204,35 @@ static struct share like_example(struct judge *j, struct finding *f)
     return s;
 }
 
+/* The text speaks of the box: it names its tool, or what the box does. */
+static struct share nodes_in_text(struct judge *j, struct finding *f)
+{
+    struct share s = {0, 0, STR("boxes are spoken of in the text")};
+    const struct statements *told = j->reading->told;
+    bool *named = arena_alloc(j->arena, rub_tools_n(j->rubric) + 1);
+    uint64_t roles = 0;
+    (void)f;
+    for (size_t i = 0; i < told->n; i++) {
+        const struct statement *st = &told->items[i];
+        for (size_t k = 0; st->block && st->ignored == IGNORED_NOT && k < st->n_components; k++) {
+            if (st->components[k].tool != RUB_NONE)
+                named[st->components[k].tool] = true;
+            roles |= st->components[k].sure ? st->components[k].roles : 0;
+        }
+    }
+    for (size_t i = 0; i < j->arch->n_nodes; i++) {
+        const struct node_reading *node = &j->reading->nodes[i];
+        if (!graph_is_drawn(j->graph, i))
+            continue;
+        bool spoken = (node->credited & roles) != 0;
+        for (size_t k = 0; k < node->n_tools; k++)
+            spoken |= named[node->tools[k].tool];
+        s.all++;
+        s.of += spoken;
+    }
+    return s;
+}
+
 /* Not a share of anything: the number itself. */
 static struct share own_words(struct judge *j, struct finding *f)
 {
@@ -225,6 +254,7 @@ static const struct {
     {"nodes_in_largest_view", nodes_in_largest_view},
     {"like_example", like_example},
     {"own_words", own_words},
+    {"nodes_in_text", nodes_in_text},
 };
 
 struct finding condition_share(struct judge *j, const struct rub_cond *cond)

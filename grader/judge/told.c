@@ -241,7 +241,9 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
         enum told_class class = classify(s, x, own, quantities);
         classes[i] = (unsigned char)class;
         any |= !x->inherited;
-        if (x->standings & 1U << STANDING_POSITIVE) {
+        /* what a box or a file is called is a mention, and no more words about the subject */
+        bool name = x->statement->kind == STATEMENT_LABEL || x->statement->kind == STATEMENT_FILE;
+        if ((x->standings & 1U << STANDING_POSITIVE) && !name) {
             out.mentions++;
             bare += class == TOLD_BARE;
             phrases |= x->phrases;
