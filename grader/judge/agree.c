@@ -50,34 +50,44 @@ static void compare(struct differences *d, struct str what, const struct doc *on
         differ(d, what, str_trim(one->value), one->at, str_trim(other->value), other->at);
 }
 
-/* A fact in several sections of its name: in several files, or declared here and told in a table there. */
+/* A fact in several places: in several files, declared here and told in a table or a sentence there. */
 static void facts(struct differences *d)
 {
     struct judge *j = d->judge;
-    const struct doc *root = j->reading->facts;
+    const struct reading *reading = j->reading;
     for (uint32_t f = 0; f < rub_facts_n(j->rubric); f++) {
         const struct rub_fact *fact = rub_facts(j->rubric, f);
         struct str rest = str_from(rub_text(j->rubric, fact->at)), section;
-        const struct doc *before = NULL;
-        struct quantity first = {0};
+        struct str what = str_from(rub_text(j->rubric, fact->id));
+        const struct doc *first = NULL;
+        struct quantity of_first = {0}, q;
         enum quantity_dim dim;
         bool one = !fact->take || str_is(str_from(rub_text(j->rubric, fact->take)), "first");
         if (fact->local || !one || !str_next(&rest, ".", &section) || rest.n == 0 ||
             !quantity_dim_of(&dim, str_from(rub_text(j->rubric, fact->dimension))))
             continue;
-        for (size_t i = 0; i < root->n; i++) {
+        for (size_t i = 0; i < reading->facts->n; i++) {
+            const struct doc *root = reading->facts->items[i];
             struct fact_list found = {0};
-            struct quantity q;
-            if (root->items[i]->kind != DOC_MAP || !str_eq_nocase(root->items[i]->key, section))
+            if (root->kind != DOC_MAP || !str_eq_nocase(root->key, section))
                 continue;
-            facts_at(j, &found, root->items[i], rest);
+            facts_at(j, &found, root, rest);
             if (found.n != 1 || found.items[0]->kind != DOC_SCALAR ||
                 !quantity_read(&q, found.items[0]->value, dim))
                 continue;
-            if (before)
-                compare(d, str_from(rub_text(j->rubric, fact->id)), before, &first, found.items[0], &q);
+            if (first)
+                compare(d, what, first, &of_first, found.items[0], &q);
             else
-                first = q, before = found.items[0];
+                of_first = q, first = found.items[0];
+        }
+        /* sentences that say what is declared as well, or one another's fact */
+        for (size_t i = 0; first && i < reading->n_said; i++) {
+            const struct said_reading *said = &reading->said[i];
+            if (said->fact != f || said->used || place_cmp(said->at, first->at) == 0 ||
+                !quantity_read(&q, said->value, dim))
+                continue;
+            const struct doc *doc = doc_scalar(j->arena, NULL, STR(""), said->value, said->at);
+            compare(d, what, first, &of_first, doc, &q);
         }
     }
 }

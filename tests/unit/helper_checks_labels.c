@@ -50,6 +50,10 @@ const struct check_case helper_checks_labels[] = {
      NULL, CHECK_FAIL, "drop: 6 h; at least 21 d is asked for"},
     {"CC-09", LABELS "monitors:\n  - {name: booked, kind: business, metric: fraud loss, window: 7d}\n", NULL,
      CHECK_WARN, "booked: 7 d; at least 21 d is asked for"},
+    {"CC-09",
+     LABELS "monitors:\n  - {name: caught, kind: performance, metric: recall, window: 24h}\n"
+            "  - {name: later, kind: performance, metric: matured recall, window: 7d}\n",
+     NULL, CHECK_WARN, "caught: 24 h; at least 21 d is asked for"},
     {"CC-09", "monitors:\n  - {name: caught, kind: performance, metric: recall, window: 24h}\n", NULL,
      CHECK_WARN, "caught looks back 24 h; how long its labels take is not said"},
     {"CC-09", LABELS "monitors:\n  - {name: speed, kind: ops, metric: p99 latency, window: 5min}\n", NULL,
