@@ -1,6 +1,6 @@
 /* Consistency: the condition `compare`, and the checks of the pack. */
 #include "judge/conditions.h"
-#include "judge/facts.h"
+#include "judge/entries.h"
 #include "judge/formulas.h"
 
 /*
@@ -28,20 +28,53 @@ static bool plain(enum quantity_dim dim)
     return dim == QUANTITY_NUMBER || dim == QUANTITY_COUNT || dim == QUANTITY_ANY;
 }
 
+/*
+ * " (x10)" where two amounts differ by a factor of two or more; with the slip of a unit that would explain
+ * it.
+ */
+static struct str factor(struct judge *j, double left, double right)
+{
+    static const struct {
+        double factor;
+        const char *slip;
+    } slips[] = {{7, "per day, per week"},      {8, "bits, bytes"},           {12, "per month, per year"},
+                 {24, "hours, days"},           {30.4, "per day, per month"}, {60, "seconds, minutes"},
+                 {365, "per day, per year"},    {1e3, "ms, s or MB, GB"},     {3600, "per second, per hour"},
+                 {86400, "per second, per day"}};
+    double ratio = left > right ? left / right : right / left;
+    if (!(left > 0 && right > 0) || ratio < 2)
+        return STR("");
+    const char *slip = NULL;
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
+        if (ratio > slips[i].factor * 0.99 && ratio < slips[i].factor * 1.01)
+            slip = slips[i].slip;
+    struct str times = figure_print(j, ratio, QUANTITY_NUMBER, STR(""));
+    return slip ? evidence_text(j, " (\xc3\x97%.*s: %s?)", STR_ARG(times), slip)
+                : evidence_text(j, " (\xc3\x97%.*s)", STR_ARG(times));
+}
+
 /* "5,000,000 / 86,400 = 57.9/s; you state 58/s" */
-static struct str words(struct judge *j, const struct figure *left, const struct figure *right,
-                        struct str how)
+static struct str words(struct judge *j, const struct rub_formula *asked, const struct figure *left,
+                        const struct figure *right, struct str how)
 {
     enum quantity_dim dim = !plain(right->dim) ? right->dim : !plain(left->dim) ? left->dim : right->dim;
     const char *relation = str_is(how, "at_most") ? "at most" : str_is(how, "at_least") ? "at least" : NULL;
-    struct str l = formula_print(j, left->value, plain(left->dim) ? dim : left->dim);
-    struct str r = formula_print(j, right->value, plain(right->dim) ? dim : right->dim);
+    struct str l = figure_print(j, left->value, plain(left->dim) ? dim : left->dim,
+                                left->currency.n ? left->currency : right->currency);
+    struct str r = figure_print(j, right->value, plain(right->dim) ? dim : right->dim,
+                                right->currency.n ? right->currency : left->currency);
     struct str sum = left->single ? l : evidence_text(j, "%.*s = %.*s", STR_ARG(left->shown), STR_ARG(l));
     struct str other = right->single ? r : evidence_text(j, "%.*s = %.*s", STR_ARG(right->shown), STR_ARG(r));
+    /* beside the pack's own number a figure needs its name; what lies along a way brings its own */
+    if (left->single && asked->op == FORMULA_FACT && rub_facts(j->rubric, asked->fact)->along)
+        sum = left->shown;
+    else if (left->single && asked->op == FORMULA_FACT && right->constant)
+        sum = evidence_text(j, "%s %.*s", rub_text(j->rubric, rub_facts(j->rubric, asked->fact)->id),
+                            STR_ARG(l));
     if (relation)
         return evidence_text(j, "%.*s; %s %.*s is asked for", STR_ARG(sum), relation, STR_ARG(other));
-    return evidence_text(j, right->single ? "%.*s; you state %.*s" : "%.*s; %.*s", STR_ARG(sum),
-                         STR_ARG(other));
+    return evidence_text(j, right->single ? "%.*s; you state %.*s%.*s" : "%.*s; %.*s%.*s", STR_ARG(sum),
+                         STR_ARG(other), STR_ARG(factor(j, left->value, right->value)));
 }
 
 struct finding condition_compare(struct judge *j, const struct rub_cond *cond)
@@ -66,7 +99,7 @@ struct finding condition_compare(struct judge *j, const struct rub_cond *cond)
     f.value = f.result == CHECK_PASS ? TRUTH_TRUE : f.result == CHECK_WARN ? TRUTH_WEAK : TRUTH_FALSE;
     f.reason = f.result == CHECK_WARN ? WEAK_FORM : WEAK_NOT;
     f.number = off;
-    f.arithmetic = words(j, &left, &right, how);
+    f.arithmetic = words(j, rub_formulas(j->rubric, l->text), &left, &right, how);
     f.missing = f.arithmetic;
     evidence_join(j, &f.evidence, &left.evidence);
     evidence_join(j, &f.evidence, &right.evidence);
@@ -89,32 +122,34 @@ static enum check_result result_of(const struct finding *f)
     }
 }
 
-/* Once for each entry; the worst counts, and its arithmetic is the one that is shown. */
-static void each(struct judge *j, struct check_verdict *out, const struct rub_check *check, struct str list)
+/* What an entry is called; where nothing names it, the first that it says. */
+static struct str name_of(const struct entry *entry)
 {
-    struct fact_list sections = {0}, entries = {0};
-    if (str_is(list, "components")) {
-        for (size_t i = 0; i < j->arch->n_nodes; i++)
-            if (graph_is_box(j->graph, i))
-                facts_of_box(j, &entries, i);
-    } else {
-        facts_at(j, &sections, j->reading->facts, list);
-        for (size_t i = 0; i < sections.n; i++)
-            facts_entries(j, &entries, sections.items[i], false);
-    }
-    for (size_t i = 0; i < entries.n; i++) {
-        j->entry = entries.items[i];
-        struct finding f = judge_condition(j, check->when);
-        j->entry = NULL;
-        enum check_result result = result_of(&f);
-        if (result == CHECK_NA || (result == out->result && result != CHECK_PASS))
-            continue;
-        if (result > out->result) {
-            struct str name = doc_text(doc_get(entries.items[i], "name"));
-            name = name.n ? name : entries.items[i]->key;
+    struct str name = entry->name;
+    const struct doc *doc = entry->docs.n ? entry->docs.items[0] : NULL;
+    if (name.n == 0 && doc && doc->kind == DOC_MAP && doc->n && doc->items[0]->kind == DOC_SCALAR)
+        name = str_trim(doc->items[0]->value);
+    return str_sub(name, 0, 60);
+}
+
+/* Once for each entry of the lists; the worst counts, and its arithmetic is the one that is shown. */
+static void each(struct judge *j, struct check_verdict *out, const struct rub_check *check, struct str lists)
+{
+    struct str rest = lists, list;
+    while (str_next(&rest, ", ", &list)) {
+        const struct entries *entries = entries_of(j, list, true);
+        for (size_t i = 0; i < entries->n; i++) {
+            j->entry = &entries->items[i];
+            struct finding f = judge_condition(j, check->when);
+            j->entry = NULL;
+            enum check_result result = result_of(&f);
+            if (result <= out->result)
+                continue;
+            struct str name = name_of(&entries->items[i]);
+            bool named = name.n == 0 || str_find(f.arithmetic, name) < f.arithmetic.n;
             out->result = result;
             out->arithmetic =
-                name.n ? evidence_text(j, "%.*s: %.*s", STR_ARG(name), STR_ARG(f.arithmetic)) : f.arithmetic;
+                named ? f.arithmetic : evidence_text(j, "%.*s: %.*s", STR_ARG(name), STR_ARG(f.arithmetic));
             out->evidence = f.evidence;
         }
     }
@@ -129,7 +164,7 @@ const struct check_verdict *check_verdict_of(struct judge *j, uint32_t number)
         return out;
     j->checks_done[number] = RUNNING;
     out->arithmetic = STR("");
-    const struct doc *entry = j->entry;
+    const struct entry *entry = j->entry;
     j->entry = NULL;
     if (list.n) {
         each(j, out, check, list);

@@ -4,20 +4,41 @@
 
 #define DEEPEST 200 /* conditions within conditions; packs are a few deep */
 
+/* Whether something in it is compared: what comes out is a result, or n/a. */
+static bool compares(struct judge *j, uint32_t number, int depth)
+{
+    const struct rub_cond *cond = number == RUB_NONE ? NULL : rub_conds(j->rubric, number);
+    if (!cond || depth > 16)
+        return false;
+    if (cond->kind == COND_COMPARE || cond->kind == COND_OUTCOME || cond->kind == COND_AGREE)
+        return true;
+    bool found = false;
+    if (cond->kind == COND_ALL || cond->kind == COND_ANY || cond->kind == COND_FIRST)
+        for (size_t i = 0; !found && i < arg_n(j, cond, "of"); i++)
+            found = compares(j, arg_item(j, cond, "of", i), depth + 1);
+    return found;
+}
+
+/* Of comparisons the worst speak, with their arithmetic; where all is well, the first. */
 static struct finding all(struct judge *j, const struct rub_cond *cond)
 {
     struct finding f = finding_of(true, STR(""));
     enum check_result result = CHECK_NA;
-    struct buf arithmetic = buf_new(j->arena, 400);
+    struct str arithmetic = STR("");
+    struct evidence_list compared = {0};
     for (size_t i = 0; i < arg_n(j, cond, "of"); i++) {
         struct finding part = judge_condition(j, arg_item(j, cond, "of", i));
-        if (part.compared) {
-            f.compared = true;
-            result = part.result > result ? part.result : result;
-            if (part.arithmetic.n) {
-                buf_puts(&arithmetic, arithmetic.n ? "; " : "");
-                buf_add(&arithmetic, part.arithmetic);
-            }
+        f.compared |= part.compared;
+        if (part.compared && part.result != CHECK_NA && part.result >= result) {
+            bool again = part.result == result && arithmetic.n && part.arithmetic.n;
+            if (part.result > result)
+                compared = (struct evidence_list){0};
+            if (!again)
+                arithmetic = part.arithmetic;
+            else if (result > CHECK_PASS)
+                arithmetic = evidence_text(j, "%.*s; %.*s", STR_ARG(arithmetic), STR_ARG(part.arithmetic));
+            result = part.result;
+            evidence_join(j, &compared, &part.evidence);
         }
         int grade = finding_grade(&part), so_far = finding_grade(&f);
         if (part.value > TRUTH_FALSE)
@@ -31,12 +52,16 @@ static struct finding all(struct judge *j, const struct rub_cond *cond)
         }
         if (part.value == TRUTH_FALSE && !part.compared) { /* beside a comparison: a case that is not given */
             f.evidence = part.evidence;
-            result = CHECK_NA;
-            break;
+            f.result = CHECK_NA;
+            for (size_t k = i + 1; !f.compared && k < arg_n(j, cond, "of"); k++)
+                f.compared = compares(j, arg_item(j, cond, "of", k), 0);
+            return f;
         }
     }
     f.result = result;
-    f.arithmetic = buf_str(&arithmetic);
+    f.arithmetic = arithmetic;
+    if (result > CHECK_PASS)
+        f.evidence = compared;
     return f;
 }
 
@@ -186,6 +211,19 @@ static struct finding check(struct judge *j, const struct rub_cond *cond)
     return f;
 }
 
+/* What is certain, probable or compared ends the search; what does not hold, or is not stated, leaves it to
+ * the next. */
+static struct finding first(struct judge *j, const struct rub_cond *cond)
+{
+    struct finding f = finding_false(STR(""));
+    for (size_t i = 0; i < arg_n(j, cond, "of"); i++) {
+        f = judge_condition(j, arg_item(j, cond, "of", i));
+        if (f.settled || (f.compared ? f.result != CHECK_NA : f.value != TRUTH_FALSE))
+            break;
+    }
+    return f;
+}
+
 static struct finding lint(struct judge *j, const struct rub_cond *cond)
 {
     struct finding f =
@@ -224,6 +262,10 @@ static condition_fn *const table[] = {
     [COND_TOOL] = condition_tool,
     [COND_SHARE] = condition_share,
     [COND_COMPARE] = condition_compare,
+    [COND_FIRST] = first,
+    [COND_OUTCOME] = condition_outcome,
+    [COND_ENTRY] = condition_entry,
+    [COND_AGREE] = condition_agree,
     [COND_LEVEL] = level,
     [COND_CHECK] = check,
     [COND_LINT] = lint,
@@ -320,7 +362,7 @@ const struct finding *judge_predicate(struct judge *j, uint32_t number, bool str
     *f = finding_false(STR("it rests on itself"));
     j->predicates_done[at] = RUNNING;
     const struct rub_predicate *p = rub_predicates(j->rubric, number);
-    const struct doc *entry = j->entry;
+    const struct entry *entry = j->entry;
     j->entry = NULL; /* a predicate speaks of the whole drawing, wherever it is asked for */
     struct finding made = judge_one(j, p, strict);
     j->entry = entry;

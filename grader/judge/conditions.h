@@ -18,6 +18,7 @@ condition_fn condition_path, condition_wire, condition_cut, condition_dominates,
     condition_adjacent;
 condition_fn condition_component_share, condition_common_feeder, condition_disjoint_feeders, condition_has;
 condition_fn condition_count, condition_attr, condition_tool, condition_share, condition_compare;
+condition_fn condition_outcome, condition_entry, condition_agree;
 condition_fn condition_phrase, condition_statements, condition_told;
 
 struct finding finding_false(struct str missing);

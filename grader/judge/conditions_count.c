@@ -26,7 +26,7 @@ struct wanted {
     const struct rub_cond *cond;
     uint64_t roles, touches;
     bool with_roles, with_touches;
-    struct words kind, has, has_any, text, value;
+    struct words kind, has, has_any, text, in, value; /* in: keys where the text must stand, any if none */
     double any_n;
     enum quantity_dim dim;
     bool with_quantity, wired;
@@ -120,9 +120,12 @@ static bool says_one(struct judge *j, const struct wanted *w, const struct entry
 {
     for (size_t i = 0; i < w->text.n; i++) {
         struct str phrase = word_at(j, w->text, i);
-        if (facts_text_says(entry->text, phrase))
+        for (size_t k = 0; k < w->in.n; k++)
+            if (facts_say(key_of(entry, word_at(j, w->in, k)), phrase))
+                return true;
+        if (w->in.n == 0 && facts_text_says(entry->text, phrase))
             return true;
-        for (size_t d = 0; d < entry->docs.n; d++)
+        for (size_t d = 0; w->in.n == 0 && d < entry->docs.n; d++)
             if (facts_say(entry->docs.items[d], phrase))
                 return true;
     }
@@ -236,9 +239,8 @@ static struct str asked(struct judge *j, const struct wanted *w, struct str of)
     return buf_str(&out);
 }
 
-struct finding condition_count(struct judge *j, const struct rub_cond *cond)
+static struct wanted wanted_of(struct judge *j, const struct rub_cond *cond)
 {
-    struct str of = arg_text(j, cond, "of"), key = arg_text(j, cond, "distinct");
     struct wanted w = {.cond = cond,
                        .roles = arg_mask(j, cond, "roles"),
                        .touches = arg_mask(j, cond, "touches"),
@@ -248,12 +250,30 @@ struct finding condition_count(struct judge *j, const struct rub_cond *cond)
                        .has = words_of(j, cond, "has"),
                        .has_any = words_of(j, cond, "has_any"),
                        .text = words_of(j, cond, "text"),
+                       .in = words_of(j, cond, "in"),
                        .value = words_of(j, cond, "value"),
                        .any_n = arg_number(j, cond, "any_n", 1),
                        .with_quantity = arg_given(j, cond, "quantity"),
                        .wired = arg_given(j, cond, "wired")};
     if (w.with_quantity && !quantity_dim_of(&w.dim, arg_text(j, cond, "quantity")))
         w.dim = QUANTITY_ANY;
+    return w;
+}
+
+struct finding condition_entry(struct judge *j, const struct rub_cond *cond)
+{
+    struct wanted w = wanted_of(j, cond);
+    if (!j->entry || !fits(j, &w, j->entry))
+        return finding_false(asked(j, &w, STR("an entry")));
+    struct finding f = finding_of(true, STR(""));
+    evidence_add(j, &f.evidence, j->entry->at, j->entry->name);
+    return f;
+}
+
+static struct finding counted(struct judge *j, const struct rub_cond *cond)
+{
+    struct str of = arg_text(j, cond, "of"), key = arg_text(j, cond, "distinct");
+    struct wanted w = wanted_of(j, cond);
     struct entries entries = *entries_of(j, of, w.has.n + w.has_any.n > 0);
     struct finding f = finding_of(true, STR(""));
     struct str *values = arena_alloc(j->arena, entries.n * sizeof *values);
@@ -289,6 +309,21 @@ struct finding condition_count(struct judge *j, const struct rub_cond *cond)
     if (f.number < min)
         f.evidence = (struct evidence_list){0};
     return f;
+}
+
+/* What is counted does not depend on the entry that a check looks at: for many entries it is counted once. */
+struct finding condition_count(struct judge *j, const struct rub_cond *cond)
+{
+    if (!j->entry)
+        return counted(j, cond);
+    if (!j->counted)
+        j->counted = arena_alloc(j->arena, rub_conds_n(j->rubric) * sizeof(struct finding *));
+    struct finding **memo = &j->counted[cond - rub_conds(j->rubric, 0)];
+    if (!*memo) {
+        *memo = arena_alloc(j->arena, sizeof **memo);
+        **memo = counted(j, cond);
+    }
+    return **memo;
 }
 
 struct finding condition_attr(struct judge *j, const struct rub_cond *cond)

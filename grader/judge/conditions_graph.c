@@ -133,7 +133,8 @@ struct finding condition_cut(struct judge *j, const struct rub_cond *cond)
                            .from = arg_mask(j, cond, "from"),
                            .reach = arg_mask(j, cond, "reach"),
                            .with = arg_mask(j, cond, "with"),
-                           .nodes = (size_t)arg_number(j, cond, "nodes", 1)};
+                           .nodes = (size_t)arg_number(j, cond, "nodes", 1),
+                           .gone = j->gone};
     struct graph *g = j->graph;
     uint64_t have = g->roles & ~cut.remove;
     if (!any_start(j, cut.from))
@@ -164,6 +165,8 @@ struct finding condition_cut(struct judge *j, const struct rub_cond *cond)
     struct route route;
     w.undirected = true;
     w.avoid = cut.remove;
+    w.gone = cut.gone;
+    w.outward = cut.gone != NULL;
     w.start = start;
     double confidence = floor;
     if (paths_find(&route, g, &w, floor)) {

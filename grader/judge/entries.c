@@ -1,6 +1,7 @@
 #include "judge/entries.h"
 
 #include "judge/evidence.h"
+#include "judge/waits.h"
 
 static struct entry *add(struct judge *j, struct entries *out, struct place at, struct str name)
 {
@@ -73,6 +74,44 @@ static void roles(struct judge *j, struct entries *out)
                                             STR_ARG(evidence_roles(j, role_bit(r))));
                 break;
             }
+}
+
+/* Boxes that a request waits for, the entries apart, with what their calls state. */
+static struct entry *add_waited(struct judge *j, struct entries *out, const struct wait_box *box)
+{
+    struct entry *entry = add_box(j, out, box->node);
+    for (size_t i = 0; i < box->calls.n; i++) {
+        const struct doc **slot = ARENA_PUSH(j->arena, entry->docs.items, entry->docs.n, entry->docs.cap);
+        *slot = box->calls.items[i];
+    }
+    return entry;
+}
+
+static void request_path(struct judge *j, struct entries *out)
+{
+    const struct waits *w = waits_of(j);
+    for (uint32_t i = 0; i < w->n; i++)
+        if (w->boxes[i].depth > 0)
+            add_waited(j, out, &w->boxes[i]);
+}
+
+static void request_roles(struct judge *j, struct entries *out)
+{
+    const struct waits *w = waits_of(j);
+    for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++) {
+        struct entries *parts = arena_alloc(j->arena, sizeof *parts);
+        if (!(rub_info(j->rubric, 0)->request_roles & role_bit(r)))
+            continue;
+        for (uint32_t i = 0; i < w->n; i++)
+            if (j->reading->nodes[w->boxes[i].node].credited & role_bit(r))
+                add_waited(j, parts, &w->boxes[i]);
+        if (parts->n) {
+            struct str name = parts->n == 1 ? parts->items[0].name : evidence_roles(j, role_bit(r));
+            struct entry *entry = add(j, out, parts->items[0].at, name);
+            entry->node = parts->items[0].node;
+            entry->parts = parts;
+        }
+    }
 }
 
 static uint64_t can_play(struct judge *j, uint32_t tool)
@@ -217,6 +256,8 @@ static const struct {
     {"groups", groups, true},
     {"views", views, true},
     {"roles", roles, true},
+    {"request_path", request_path, true},
+    {"request_roles", request_roles, true},
     {"duplicate_tools", duplicate_tools, true},
     {"orphans", orphans, true},
     {"lone_tools", lone_tools, true},

@@ -14,6 +14,7 @@ struct entry {
     struct str text;       /* label and tool, beside what the docs say */
     struct place at;
     struct str name;
+    const struct entries *parts; /* of a role: its boxes; NULL for what is one thing */
 };
 
 struct entries {

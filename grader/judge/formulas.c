@@ -1,108 +1,136 @@
 #include "judge/formulas.h"
 
-#include "judge/facts.h"
+#include "judge/entries.h"
 
-enum take { TAKE_FIRST, TAKE_SUM, TAKE_MIN, TAKE_MAX, TAKE_COUNT };
+#define SHOWN 400
 
-static enum take take_of(const struct rubric *rubric, const struct rub_fact *fact)
+static bool plain(enum quantity_dim dim)
 {
-    static const char *const names[] = {"first", "sum", "min", "max", "count"};
-    for (size_t i = 1; i < sizeof names / sizeof names[0]; i++)
-        if (fact->take && str_is(str_from(rub_text(rubric, fact->take)), names[i]))
-            return (enum take)i;
-    return TAKE_FIRST;
+    return dim == QUANTITY_NUMBER || dim == QUANTITY_COUNT;
 }
 
-struct str formula_print(struct judge *j, double value, enum quantity_dim dim)
+/* What the product or quotient of two dimensions is, where it is one. */
+static enum quantity_dim dim_of_product(enum quantity_dim a, enum quantity_dim b)
 {
-    char text[40];
-    quantity_print(text, value, dim);
-    return str_copy(j->arena, str_from(text));
-}
-
-static struct figure fact_value(struct judge *j, const struct rub_fact *fact)
-{
-    struct figure out = {.single = true, .shown = STR("")};
-    struct fact_list found = {0};
-    enum take take = take_of(j->rubric, fact);
-    struct str at = str_from(rub_text(j->rubric, fact->at));
-    if (!quantity_dim_of(&out.dim, str_from(rub_text(j->rubric, fact->dimension))))
-        out.dim = QUANTITY_NUMBER;
-    if (fact->local) {
-        facts_at(j, &found, j->entry, at);
-    } else if (at.n) {
-        facts_at(j, &found, j->reading->facts, at);
-    } else {
-        struct str key = str_from(rub_text(j->rubric, fact->key));
-        for (size_t i = 0; i < j->arch->n_nodes; i++) {
-            struct fact_list box = {0};
-            if (!graph_is_box(j->graph, i) || !(j->reading->nodes[i].credited & fact->roles))
-                continue;
-            facts_of_box(j, &box, i);
-            size_t before = found.n;
-            for (size_t k = 0; k < box.n && found.n == before;
-                 k++) /* a box that is drawn twice counts once */
-                facts_at(j, &found, box.items[k], key);
-        }
-        if (!found.n) /* no box declares it, but a sentence may */
-            facts_at(j, &found, j->reading->facts, evidence_text(j, "said.%s", rub_text(j->rubric, fact->id)));
-    }
-    for (size_t i = 0; i < found.n; i++) {
-        struct quantity q;
-        if (found.items[i]->kind != DOC_SCALAR || !quantity_read(&q, found.items[i]->value, out.dim))
-            continue;
-        double value = quantity_value(&q);
-        if (!out.stated || (take == TAKE_MIN && value < out.value) || (take == TAKE_MAX && value > out.value))
-            out.value = take == TAKE_COUNT ? 1 : value;
-        else if (take == TAKE_SUM)
-            out.value += value;
-        else if (take == TAKE_COUNT)
-            out.value += 1;
-        out.stated = true;
-        evidence_add(j, &out.evidence, found.items[i]->at,
-                     evidence_text(j, "%s: %.*s", rub_text(j->rubric, fact->id),
-                                   STR_ARG(str_trim(found.items[i]->value))));
-        if (take == TAKE_FIRST)
-            break;
-    }
-    if (out.stated)
-        out.shown = formula_print(j, out.value, take == TAKE_COUNT ? QUANTITY_NUMBER : out.dim);
-    return out;
+    static const enum quantity_dim products[][3] = {{QUANTITY_GROWTH, QUANTITY_DURATION, QUANTITY_SIZE},
+                                                    {QUANTITY_RATE, QUANTITY_DURATION, QUANTITY_COUNT},
+                                                    {QUANTITY_RATE, QUANTITY_SIZE, QUANTITY_GROWTH}};
+    for (size_t i = 0; i < sizeof products / sizeof *products; i++)
+        if ((a == products[i][0] && b == products[i][1]) || (a == products[i][1] && b == products[i][0]))
+            return products[i][2];
+    if (a == QUANTITY_SHARE || b == QUANTITY_SHARE)
+        return a == QUANTITY_SHARE ? b : a;
+    return plain(b) ? a : plain(a) ? b : QUANTITY_ANY;
 }
 
 static enum quantity_dim dim_of(uint32_t op, enum quantity_dim a, enum quantity_dim b)
 {
-    bool plain_a = a == QUANTITY_NUMBER || a == QUANTITY_COUNT,
-         plain_b = b == QUANTITY_NUMBER || b == QUANTITY_COUNT;
-    if (op == FORMULA_MUL && (a == QUANTITY_SHARE || b == QUANTITY_SHARE))
-        return a == QUANTITY_SHARE ? b : a;
-    if (op == FORMULA_MUL && ((a == QUANTITY_GROWTH && b == QUANTITY_DURATION) ||
-                              (a == QUANTITY_DURATION && b == QUANTITY_GROWTH)))
-        return QUANTITY_SIZE;
-    if (op == FORMULA_MUL || op == FORMULA_DIV)
-        return plain_b ? a : plain_a && op == FORMULA_MUL ? b : a == b ? QUANTITY_NUMBER : QUANTITY_ANY;
-    return plain_a && !plain_b ? b : a;
+    if (op == FORMULA_MUL)
+        return dim_of_product(a, b);
+    if (op == FORMULA_DIV)
+        return plain(b) ? a : a == b ? QUANTITY_NUMBER : QUANTITY_ANY;
+    return plain(a) && !plain(b) ? b : a;
+}
+
+static struct figure unstated(void)
+{
+    return (struct figure){
+        .single = true, .constant = true, .dim = QUANTITY_NUMBER, .shown = STR(""), .currency = STR("")};
+}
+
+/* The smallest whole number that is not below; figures are small enough, or are left as they are. */
+static double ceiling(double value)
+{
+    if (!(value > -1e15 && value < 1e15))
+        return value;
+    double whole = (double)(int64_t)value;
+    return whole < value - 1e-9 ? whole + 1 : whole;
+}
+
+static void put(struct buf *shown, const struct figure *part, bool bare)
+{
+    buf_printf(shown, part->single || bare ? "%.*s" : "(%.*s)", STR_ARG(part->shown));
+}
+
+/* The formula once for each box of the entry, added up. A box that does not say it leaves the whole unsaid.
+ */
+static struct figure total(struct judge *j, uint32_t of)
+{
+    const struct entry *entry = j->entry;
+    if (!entry || !entry->parts)
+        return formula_value(j, of);
+    struct figure out = unstated();
+    struct buf shown = buf_new(j->arena, SHOWN);
+    for (size_t i = 0; i < entry->parts->n; i++) {
+        j->entry = &entry->parts->items[i];
+        struct figure part = formula_value(j, of);
+        j->entry = entry;
+        if (!part.stated)
+            return unstated();
+        buf_puts(&shown, i ? " + " : "");
+        put(&shown, &part, true);
+        out.value += part.value;
+        out.dim = part.dim;
+        out.single = i == 0 && part.single;
+        out.stated = true;
+        evidence_join(j, &out.evidence, &part.evidence);
+    }
+    out.constant = false;
+    out.shown = figure_words(&shown);
+    return out;
+}
+
+static double combine(uint32_t op, double a, double b)
+{
+    switch (op) {
+    case FORMULA_ADD:
+        return a + b;
+    case FORMULA_SUB:
+        return a - b;
+    case FORMULA_MUL:
+        return a * b;
+    case FORMULA_DIV:
+        return a / b;
+    case FORMULA_MIN:
+        return b < a ? b : a;
+    case FORMULA_MAX:
+        return b > a ? b : a;
+    default:
+        return b;
+    }
 }
 
 struct figure formula_value(struct judge *j, uint32_t number)
 {
     const struct rub_formula *formula = rub_formulas(j->rubric, number);
-    struct figure out = {.single = true, .dim = QUANTITY_NUMBER, .shown = STR("")};
+    struct figure out = unstated();
     if (formula->op == FORMULA_NUMBER) {
         out.stated = true;
         out.value = formula->number;
-        out.shown = formula_print(j, out.value, QUANTITY_NUMBER);
+        out.dim = (enum quantity_dim)formula->fact;
+        out.shown = figure_print(j, out.value, out.dim, STR(""));
         return out;
     }
     if (formula->op == FORMULA_FACT)
-        return fact_value(j, rub_facts(j->rubric, formula->fact));
+        return figure_of_fact(j, formula->fact);
+    if (formula->op == FORMULA_TOTAL)
+        return total(j, rub_word(j->rubric, formula->of, 0));
+    if (formula->op == FORMULA_FIRST) {
+        for (size_t i = 0; i < formula->of.n && !out.stated; i++)
+            out = formula_value(j, rub_word(j->rubric, formula->of, i));
+        return out;
+    }
     static const char *const signs[] = {
         [FORMULA_ADD] = " + ", [FORMULA_SUB] = " - ", [FORMULA_MUL] = " \xc3\x97 ",
         [FORMULA_DIV] = " / ", [FORMULA_MIN] = ", ",  [FORMULA_MAX] = ", "};
-    struct buf shown = buf_new(j->arena, 300);
+    const char *function = formula->op == FORMULA_MIN    ? "min("
+                           : formula->op == FORMULA_MAX  ? "max("
+                           : formula->op == FORMULA_CEIL ? "ceil("
+                                                         : NULL;
+    struct buf shown = buf_new(j->arena, SHOWN);
     out.stated = formula->of.n > 0;
-    out.single = false;
-    buf_puts(&shown, formula->op == FORMULA_MIN ? "min(" : formula->op == FORMULA_MAX ? "max(" : "");
+    out.single = function != NULL;
+    buf_puts(&shown, function ? function : "");
     for (size_t i = 0; i < formula->of.n; i++) {
         struct figure part = formula_value(j, rub_word(j->rubric, formula->of, i));
         if (!part.stated || (formula->op == FORMULA_DIV && i > 0 && part.value == 0)) {
@@ -111,33 +139,15 @@ struct figure formula_value(struct judge *j, uint32_t number)
         }
         evidence_join(j, &out.evidence, &part.evidence);
         buf_puts(&shown, i ? signs[formula->op] : "");
-        bool nested = !part.single && formula->op != FORMULA_MIN && formula->op != FORMULA_MAX;
-        buf_printf(&shown, nested ? "(%.*s)" : "%.*s", STR_ARG(part.shown));
+        put(&shown, &part, function != NULL);
         out.dim = i ? dim_of(formula->op, out.dim, part.dim) : part.dim;
-        switch (i ? formula->op : FORMULA_NUMBER) {
-        case FORMULA_ADD:
-            out.value += part.value;
-            break;
-        case FORMULA_SUB:
-            out.value -= part.value;
-            break;
-        case FORMULA_MUL:
-            out.value *= part.value;
-            break;
-        case FORMULA_DIV:
-            out.value /= part.value;
-            break;
-        case FORMULA_MIN:
-            out.value = part.value < out.value ? part.value : out.value;
-            break;
-        case FORMULA_MAX:
-            out.value = part.value > out.value ? part.value : out.value;
-            break;
-        default:
-            out.value = part.value;
-        }
+        out.currency = out.currency.n ? out.currency : part.currency;
+        out.constant = out.constant && part.constant;
+        out.value = i ? combine(formula->op, out.value, part.value) : part.value;
     }
-    buf_puts(&shown, formula->op == FORMULA_MIN || formula->op == FORMULA_MAX ? ")" : "");
-    out.shown = buf_str(&shown);
+    if (formula->op == FORMULA_CEIL)
+        out.value = ceiling(out.value);
+    buf_puts(&shown, function ? ")" : "");
+    out.shown = figure_words(&shown);
     return out;
 }

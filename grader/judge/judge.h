@@ -15,6 +15,7 @@ struct finding {
     double number;            /* of count, share, has … */
     enum check_result result; /* of comparisons; CHECK_NA for all else */
     bool compared;            /* a comparison is in it */
+    bool settled;             /* n/a, and nothing else is to be looked at */
     bool excluded;            /* false because of something that is there: another case */
     struct str arithmetic;
     struct str missing; /* when not true: what was looked for and where it ended */
@@ -38,7 +39,12 @@ struct judge {
     struct review *review;
     struct finding *predicates;                               /* memo; [1] of each pair is the strict form */
     unsigned char *predicates_done, *rows_done, *checks_done; /* enum progress */
-    const struct doc *entry;    /* within a check's `each`: the entry it looks at */
+    const struct entry *entry;  /* within a check's `each`: the entry it looks at */
+    const bool *gone;           /* boxes that a cut takes away besides, or NULL */
+    const struct waits *waits;  /* waits.c: made on first use */
+    struct finding **counted;   /* conditions_count.c: within a check, what was counted for another entry */
+    struct figure **figures;    /* figures.c: facts that were looked up before */
+    struct along_memo *along;   /* along.c: sums that were made before */
     struct str *names;          /* evidence.c: of nodes, made on first use */
     struct entry_memo *entries; /* entries.c: lists that were counted before */
     uint64_t named;             /* roles that a box or its tool names, credited or not */

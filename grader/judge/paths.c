@@ -76,9 +76,12 @@ static bool may_pass(const struct graph *g, const struct walk *w, uint32_t v)
     return !w->no_inner && !(w->avoid & role) && (!w->within || w->within & role);
 }
 
-static bool usable(const struct walk *w, const struct link *link, double floor)
+static bool usable(const struct graph *g, const struct walk *w, const struct link *link, double floor)
 {
     const double fuzz = 1e-6; /* floats were rounded */
+    if (w->outward && !link->response &&
+        (rub_info(g->rubric, 0)->entry_roles & bit(g->vertices[link->flipped ? link->from : link->to].role)))
+        return false;
     if ((w->joined || w->undirected ? link->joined : link->confidence) + fuzz < floor)
         return false;
     if (w->drawn_only && link->merged)
@@ -147,7 +150,7 @@ static bool find_at(struct route *out, const struct graph *g, const struct walk 
             for (uint32_t k = at[v]; k < at[v + 1]; k++) {
                 const struct link *link = &g->links[list[k]];
                 uint32_t to = side ? link->from : link->to;
-                if (!usable(w, link, floor) || g->vertices[to].confidence + fuzz < floor ||
+                if (!usable(g, w, link, floor) || g->vertices[to].confidence + fuzz < floor ||
                     !present(g, w, to))
                     continue;
                 size_t next = pass_stages(g, w, to, stage);
@@ -205,7 +208,7 @@ void paths_closure(bool *marks, const struct graph *g, const struct walk *w, boo
             for (uint32_t k = at[v]; k < at[v + 1]; k++) {
                 const struct link *link = &g->links[list[k]];
                 uint32_t to = side ? link->from : link->to;
-                if (marks[to] || !usable(w, link, floor) || g->vertices[to].confidence + fuzz < floor ||
+                if (marks[to] || !usable(g, w, link, floor) || g->vertices[to].confidence + fuzz < floor ||
                     !present(g, w, to) || (w->avoid & bit(g->vertices[to].role)) ||
                     (backwards && g->vertices[to].dry))
                     continue;

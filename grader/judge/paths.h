@@ -27,6 +27,7 @@ struct walk {
     bool nearest;          /* closures: what lies beyond a vertex of `from` is not looked at */
     bool joined;           /* whatever it carries: confidence that the link is there; kinds is KINDS_ANY */
     bool undirected;       /* the synchronous view: no asynchronous arrows, roles of the view only */
+    bool outward;          /* arrows that are drawn into an entry, the answers, lead nowhere */
 };
 
 struct route {

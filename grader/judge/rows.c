@@ -149,7 +149,7 @@ int row_level(struct judge *j, uint32_t number)
         return out->level;
     j->rows_done[number] = RUNNING;
     struct row_verdict made = {.looked_for = STR("")};
-    const struct doc *entry = j->entry;
+    const struct entry *entry = j->entry;
     j->entry = NULL;
     judge_row(j, number, &made);
     if (made.level > 0)

@@ -15,6 +15,8 @@ uint32_t sync_joined(const struct graph *g, const struct sync_cut *cut, double f
     struct walk walk = paths_walk(cut->from, 0, KINDS_ANY);
     walk.undirected = true;
     walk.avoid = cut->remove;
+    walk.gone = cut->gone;
+    walk.outward = cut->gone != NULL; /* with a box gone nothing goes the way of the answers */
     for (uint32_t v = 0; v < g->n_vertices; v++) {
         const struct vertex *x = &g->vertices[v];
         bool entry = (cut->from & rub_info(g->rubric, 0)->entry_roles) && x->stand_in;

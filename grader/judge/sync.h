@@ -9,6 +9,7 @@
 struct sync_cut {
     uint64_t remove, from, reach, with; /* with 0: nothing more is asked */
     size_t nodes;                       /* different boxes that the part must have */
+    const bool *gone;                   /* boxes that are not there, or NULL */
 };
 
 /*

@@ -10,7 +10,7 @@
  *   conds   list of conditions            roles   list of role or group names, one name alone is a list of one
  *   kinds   list of flow kinds            words   list of texts, one text alone is a list of one
  *   text    one text                      number  a number
- *   formula a number, a fact's name or one operation on formulas (enum rub_op)
+ *   formula a number, an amount ("1MB/s"), a fact's name or one operation on formulas (enum rub_op)
  * Every kind also takes `strict: true`: only what is certain counts (no probable path, no weaker form).
  */
 #define COND_KINDS(K)                                                                                                  \
@@ -55,13 +55,25 @@
     K(SHARE, "share", "", "of:text! min:number max:number", "a share of the drawing (docs/rubric-packs.md lists them)") \
     K(COMPARE, "compare", "", "left:formula! right:formula! how:text tolerance:number warn:number fail:number",        \
       "two quantities agree")                                                                                          \
+    K(FIRST, "first", "of", "of:conds!", "the first of the conditions that comes to a result decides")                 \
+    K(OUTCOME, "outcome", "", "is:text! when:conds! says:text!", "a check comes out so, in these words, where a condition holds") \
+    K(ENTRY, "entry", "",                                                                                              \
+      "roles:roles touches:roles kind:words has:words has_any:words any_n:number text:words in:words value:words "     \
+      "quantity:text",                                                                                                 \
+      "the entry that a check looks at satisfies all that is said, as entries of count do")                            \
+    K(AGREE, "agree", "of", "of:text! tolerance:number",                                                               \
+      "what is stated in several places is the same: facts, boxes, tools, currencies")                                 \
     K(LEVEL, "level", "", "row:text! min:number max:number", "a row reached a level")                                  \
     K(CHECK, "check", "", "id:text! is:words!", "a consistency check came out as: pass, warn, fail, n/a")              \
     K(LINT, "lint", "id", "id:text!", "a pair of the ontology's lints is drawn")
 
-/* Operations of a formula: F(ID, "name"), each on a list of formulas; `sub` and `div` take two. */
+/*
+ * Operations of a formula: F(ID, "name", how many formulas it takes at least and at most). `first` is the first that is
+ * stated; `total` adds its formula up over the boxes of the entry that a check looks at.
+ */
 #define FORMULA_OPS(F)                                                                                                 \
-    F(ADD, "add") F(SUB, "sub") F(MUL, "mul") F(DIV, "div") F(MIN, "min") F(MAX, "max")
+    F(ADD, "add", 1, 99) F(SUB, "sub", 2, 2) F(MUL, "mul", 1, 99) F(DIV, "div", 2, 2) F(MIN, "min", 1, 99)             \
+    F(MAX, "max", 1, 99) F(CEIL, "ceil", 1, 1) F(FIRST, "first", 1, 99) F(TOTAL, "total", 1, 1)
 
 enum cond_kind {
 #define K(ID, name, brief, arguments, asks) COND_##ID,

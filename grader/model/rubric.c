@@ -66,6 +66,7 @@ FIND(rub_row_of, rows, id)
 FIND(rub_predicate_of, predicates, id)
 FIND(rub_check_of, checks, id)
 FIND(rub_set_of, sets, name)
+FIND(rub_fact_of, facts, id)
 
 double rub_number_of(const struct rubric *rubric, const char *name, double fallback)
 {

@@ -147,24 +147,31 @@ struct rub_cond {
 enum rub_op {
     FORMULA_NUMBER,
     FORMULA_FACT,
-#define F(ID, name) FORMULA_##ID,
+#define F(ID, name, least, most) FORMULA_##ID,
     FORMULA_OPS(F)
 #undef F
 };
 struct rub_formula {
     double number;
-    uint32_t op, fact;            /* fact: number in table facts */
+    uint32_t op, fact;            /* fact: number in table facts; of FORMULA_NUMBER: enum quantity_dim */
     struct rub_span of;           /* of table words, as formulas */
 };
 
 /*
  * A named quantity. `at`: a path into the candidate's facts ("assumptions.peak_tps"), or within one entry where the
- * check says `each`; or `key` of boxes with `roles`, put together by `take` (sum, min, max, first, count).
+ * check says `each`; or `key` of boxes with `roles`; or `along`: a key of the boxes and arrows that a request waits for.
+ * Put together by `take` (sum, min, max, first, count, product).
  * `said`: phrases that name it in a sentence, or in the first cell of a row.
  */
 struct rub_fact {
     uint64_t roles;
     uint32_t id, at, key, take, dimension, local;
+    uint32_t along;               /* "p50|p99": the second stands in where the first is not stated */
+    uint32_t within;              /* with along: key of the time after which nobody waits any longer */
+    uint32_t unless;              /* with along: condition; a box without which it holds is left out. Or RUB_NONE */
+    uint32_t inner;               /* with along: what an entry calls itself is left out */
+    uint32_t anywhere;            /* amounts anywhere in the text count, not only a value that is one */
+    uint32_t low;                 /* the low end of a range */
     struct rub_span said;         /* of table phrases */
 };
 
@@ -331,7 +338,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r6"
+#define RUBRIC_MAGIC "grade-r7"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */
@@ -360,6 +367,7 @@ uint32_t rub_row_of(const struct rubric *rubric, struct str id);
 uint32_t rub_predicate_of(const struct rubric *rubric, struct str id);
 uint32_t rub_set_of(const struct rubric *rubric, struct str id);
 uint32_t rub_check_of(const struct rubric *rubric, struct str id);
+uint32_t rub_fact_of(const struct rubric *rubric, struct str id);
 /* The number of that name, or the fallback. */
 double rub_number_of(const struct rubric *rubric, const char *name, double fallback);
 /* The argument of that name, or NULL where the condition has none. */

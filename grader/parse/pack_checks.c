@@ -32,18 +32,30 @@ static void read_fact(struct pack_build *b, const struct doc *doc)
         PACK_ERROR(b, DIAG_PACK_VALUE, doc->key_at, "a fact must not be named like a number");
     struct rub_fact fact = {0};
     fact.id = pack_build_text(b, doc->key);
-    if (pack_shape_map(b, doc, "fact", "at roles key take dim! local")) {
+    fact.unless = RUB_NONE;
+    if (pack_shape_map(b, doc, "fact",
+                       "at roles key along within unless inner take dim! local anywhere low")) {
         const struct doc *take = doc_get(doc, "take"), *dimension = doc_get(doc, "dim");
         fact.at = pack_shape_text(b, doc, "at");
         fact.key = pack_shape_text(b, doc, "key");
         fact.roles = pack_ontology_roles(b, doc_get(doc, "roles"), NULL);
         fact.local = pack_shape_bool(b, doc, "local", false);
-        if (!yaml_null(take) && pack_shape_word(b, take, "take", "sum min max first count"))
+        fact.along = pack_shape_text(b, doc, "along");
+        fact.within = pack_shape_text(b, doc, "within");
+        fact.unless = pack_conditions_at(b, doc, "unless");
+        fact.inner = pack_shape_bool(b, doc, "inner", false);
+        fact.anywhere = pack_shape_bool(b, doc, "anywhere", false);
+        fact.low = pack_shape_bool(b, doc, "low", false);
+        if (!yaml_null(take) && pack_shape_word(b, take, "take", "sum min max first count product"))
             fact.take = pack_build_text(b, take->value);
         if (!yaml_null(dimension) && pack_shape_word(b, dimension, "dimension", PACK_DIMENSIONS))
             fact.dimension = pack_build_text(b, dimension->value);
-        if ((fact.at != 0) == (fact.key != 0) || (fact.key != 0) != (fact.roles != 0))
-            PACK_ERROR(b, DIAG_PACK_TYPE, doc->at, "a fact has either 'at', or 'roles' and 'key'");
+        if ((fact.at != 0) + (fact.key != 0) + (fact.along != 0) != 1 ||
+            (fact.along == 0 && (fact.key != 0) != (fact.roles != 0)))
+            PACK_ERROR(b, DIAG_PACK_TYPE, doc->at,
+                       "a fact has either 'at', or 'roles' and 'key', or 'along'");
+        if (fact.along == 0 && (fact.within || fact.unless != RUB_NONE || fact.inner))
+            PACK_ERROR(b, DIAG_PACK_TYPE, doc->at, "'within', 'unless' and 'inner' belong to 'along'");
     }
     *(struct rub_fact *)PACK_NEW(b, facts) = fact;
 }

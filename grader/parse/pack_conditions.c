@@ -43,6 +43,9 @@ static const struct rule {
      "tools_per_role nodes_in_largest_view like_example own_words nodes_in_text",
      0, false},
     {COND_COMPARE, "how", "about at_most at_least", 0, false},
+    {COND_OUTCOME, "is", "pass warn fail n/a", 0, false},
+    {COND_ENTRY, "quantity", PACK_DIMENSIONS, 0, false},
+    {COND_AGREE, "of", "facts boxes tools currencies", 0, false},
     {COND_COUNT, "quantity", PACK_DIMENSIONS, 0, false},
     {COND_ATTR, "quantity", PACK_DIMENSIONS, 0, false},
 };
@@ -227,6 +230,21 @@ static const struct doc *argument(struct pack_build *b, enum cond_kind kind, con
     return yaml_null(doc) ? NULL : doc;
 }
 
+/* The names in braces are facts; the entry that is looked at, and what was found, have names of their own. */
+static void check_braces(struct pack_build *b, const struct doc *says)
+{
+    struct str rest = doc_text(says);
+    for (size_t open; (open = str_find(rest, STR("{"))) < rest.n;) {
+        rest = str_sub(rest, open + 1, rest.n);
+        size_t close = str_find(rest, STR("}"));
+        struct str name = str_sub(rest, 0, close);
+        if (close == rest.n || (!str_is(name, "found") && !str_is(name, "entry") &&
+                                pack_build_find(b, PACK_NAME_FACT, name) == RUB_NONE))
+            PACK_ERROR(b, DIAG_PACK_NAME, says->at, "'{%.*s}' is no fact, nor 'found' or 'entry'",
+                       STR_ARG(name));
+    }
+}
+
 /* What no type can say. */
 static void check_sense(struct pack_build *b, enum cond_kind kind, const struct doc *value)
 {
@@ -246,6 +264,8 @@ static void check_sense(struct pack_build *b, enum cond_kind kind, const struct 
     if (kind == COND_COMPARE && warn && bad && pack_shape_parse(&min, doc_text(warn)) &&
         pack_shape_parse(&max, doc_text(bad)) && min > max)
         PACK_ERROR(b, DIAG_PACK_VALUE, warn->at, "'warn' is greater than 'fail'");
+    if (kind == COND_OUTCOME && doc_get(value, "says"))
+        check_braces(b, doc_get(value, "says"));
     if (kind == COND_COMPARE && !warn && !bad)
         PACK_ERROR(b, DIAG_PACK_TYPE, value->at, "a comparison needs 'warn', 'fail' or both");
 }

@@ -1,9 +1,18 @@
 #include "parse/pack_formulas.h"
 
+#include "model/quantity.h"
 #include "parse/pack_shape.h"
 
 static const char *const operations[] = {
-#define F(ID, name) name,
+#define F(ID, name, least, most) name,
+    FORMULA_OPS(F)
+#undef F
+};
+
+static const struct {
+    size_t least, most;
+} takes[] = {
+#define F(ID, name, least, most) {least, most},
     FORMULA_OPS(F)
 #undef F
 };
@@ -25,13 +34,17 @@ uint32_t pack_formulas_read(struct pack_build *b, const struct doc *doc)
     struct rub_span none = {0, 0};
     double number;
     if (doc->kind == DOC_SCALAR) {
-        if (pack_shape_parse(&number, doc->value))
-            return new_formula(b, FORMULA_NUMBER, number, RUB_NONE, none);
+        struct quantity amount;
+        struct str text = str_trim(doc->value);
+        if (pack_shape_parse(&number, text))
+            return new_formula(b, FORMULA_NUMBER, number, QUANTITY_NUMBER, none);
+        if (text.n && str_byte_digit(text.p[0]) && quantity_read(&amount, text, QUANTITY_ANY))
+            return new_formula(b, FORMULA_NUMBER, quantity_value(&amount), amount.dim, none);
         return new_formula(b, FORMULA_FACT, 0, pack_build_named(b, PACK_NAME_FACT, doc), none);
     }
     if (doc->kind == DOC_LIST || doc->n != 1) {
         PACK_ERROR(b, DIAG_PACK_TYPE, doc->at,
-                   "a formula is a number, a fact's name or one operation on a list");
+                   "a formula is a number, an amount, a fact's name or one operation on a list");
         return RUB_NONE;
     }
     const struct doc *of = doc->items[0];
@@ -43,10 +56,11 @@ uint32_t pack_formulas_read(struct pack_build *b, const struct doc *doc)
                    pack_build_hint(b, of->key, operations, n_operations));
         return RUB_NONE;
     }
-    bool two = str_is(of->key, "sub") || str_is(of->key, "div");
-    if (of->kind != DOC_LIST || of->n == 0 || (two && of->n != 2)) {
+    if (of->kind != DOC_LIST || of->n < takes[op].least || of->n > takes[op].most) {
         PACK_ERROR(b, DIAG_PACK_TYPE, of->at, "'%s' takes a list of %s", operations[op],
-                   two ? "two" : "one or more");
+                   takes[op].most == 1   ? "one"
+                   : takes[op].most == 2 ? "two"
+                                         : "one or more");
         return RUB_NONE;
     }
     struct pack_list list = {0};

@@ -27,7 +27,8 @@ struct statement telling_new(const struct telling *telling, enum statement_kind 
 static void *keep(struct arena *arena, const void *items, size_t n, size_t size)
 {
     void *copy = arena_alloc(arena, n * size);
-    memcpy(copy, items, n * size);
+    if (n > 0)
+        memcpy(copy, items, n * size);
     return copy;
 }
 

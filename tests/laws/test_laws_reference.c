@@ -113,8 +113,8 @@ static void loops_are_closed(void **state)
                 broken += laws_broken("%s: the loop '%s' is open", suffixes[f],
                                       rub_text(&graded->rubric, rub_loops(&graded->rubric, i)->title));
         for (size_t i = 0; i < rub_checks_n(&graded->rubric); i++)
-            if (graded->review->checks[i].result == CHECK_FAIL)
-                broken += laws_broken("%s: %s fails: %.*s", suffixes[f],
+            if (graded->review->checks[i].result >= CHECK_WARN)
+                broken += laws_broken("%s: %s complains: %.*s", suffixes[f],
                                       rub_text(&graded->rubric, rub_checks(&graded->rubric, i)->id),
                                       STR_ARG(graded->review->checks[i].arithmetic));
     }

@@ -240,7 +240,7 @@ static void numbers(void **state)
     r = judge(&d, "/cost.total = $1,000/month\n/cost.lines[] = item: a; monthly: $600\n/cost.lines[] = item: "
                   "b; monthly: $420");
     assert_int_equal(r->checks[2].result, CHECK_PASS);
-    assert_text(r->checks[2].arithmetic, "1,020; you state 1,000");
+    assert_text(r->checks[2].arithmetic, "$1,020; you state $1,000");
 
     r = judge(&d, "/features[] = name: fast; every: 5min; fresh: 10min\n/features[] = name: slow; every: 1h; "
                   "fresh: 10min\n"

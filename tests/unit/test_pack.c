@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/quantity.h"
 #include "parse/pack.h"
 
 /* A small pack that uses everything once. Tests change one place of one file and look at what comes out. */
@@ -415,6 +416,7 @@ static void test_formulas(void **state)
     assert_int_equal(div->op, FORMULA_DIV);
     assert_true(rub_formulas(r, rub_word(r, div->of, 1))->number == 1000);
     assert_int_equal(rub_formulas(r, rub_arg_of(r, compare, "right")->text)->fact, 1);
+    assert_int_equal(rub_facts(r, 0)->unless, RUB_NONE);
     assert_true(rub_arg_of(r, compare, "tolerance")->number == -0.5);
     EQ(rub_facts(r, 1)->take, "sum");
     assert_int_equal(rub_facts(r, 1)->roles, 2);
@@ -579,6 +581,29 @@ static const struct refused {
     {"checks.yaml", "at: assumptions.cups, ", "", DIAG_PACK_TYPE, "either 'at'"},
     {"checks.yaml", "  cups: {at", "  1e3: {at: x, dim: count}\n  cups: {at", DIAG_PACK_VALUE,
      "like a number"},
+    {"checks.yaml", "{div: [250, 1e3]}", "{ceil: [1, 2]}", DIAG_PACK_TYPE, "a list of one"},
+    {"checks.yaml", "{div: [250, 1e3]}", "pints", DIAG_PACK_NAME, "unknown fact"},
+    {"checks.yaml", "{at: assumptions.cups, dim", "{at: assumptions.cups, along: cups, dim", DIAG_PACK_TYPE,
+     "or 'along'"},
+    {"checks.yaml", "{at: assumptions.cups, dim", "{at: assumptions.cups, within: cups, dim", DIAG_PACK_TYPE,
+     "belong to 'along'"},
+    {"checks.yaml", "{at: assumptions.cups, dim", "{along: cups, unless: {hass: tap}, dim", DIAG_PACK_NAME,
+     "did you mean 'has'"},
+    {"checks.yaml", "    when: {compare",
+     "    when: {outcome: {is: good, when: {has: tap}, says: x}}\n  - id: CC-9\n"
+     "    title: x\n    when: {compare",
+     DIAG_PACK_VALUE, "pass warn fail n/a"},
+    {"checks.yaml", "    when: {compare",
+     "    when: {outcome: {is: pass, when: {has: tap}, says: \"{cusp} of {entry}\"}}\n"
+     "  - id: CC-9\n    title: x\n    when: {compare",
+     DIAG_PACK_NAME, "'{cusp}' is no fact"},
+    {"checks.yaml", "    when: {compare",
+     "    when: {outcome: {is: pass, when: {has: tap}, says: \"{cups\"}}\n"
+     "  - id: CC-9\n    title: x\n    when: {compare",
+     DIAG_PACK_NAME, "is no fact"},
+    {"checks.yaml", "    when: {compare",
+     "    when: {agree: prices}\n  - id: CC-9\n    title: x\n    when: {compare", DIAG_PACK_VALUE,
+     "facts boxes tools currencies"},
     {"flags.yaml", "colour: red", "colour: blue", DIAG_PACK_VALUE, "red yellow green"},
     {"flags.yaml", "flags:", "flag:", DIAG_PACK_KEY, "did you mean 'flags'"},
     {"vocabulary.en.yaml", "{kettle: [", "{kettel: [", DIAG_PACK_NAME, "did you mean 'kettle'"},
@@ -673,6 +698,33 @@ static void test_place(void **state)
     assert_true(str_is(w->diags.items[0].at.text->name, "predicates.yaml"));
     assert_int_equal(w->diags.items[0].at.line, 6);
     assert_int_equal(w->diags.items[0].at.column, 35);
+}
+
+/* An amount is a number with a dimension; a fact along the way may ask a condition. */
+static void test_amounts_and_ways(void **state)
+{
+    struct world *w = *state;
+    change(w, "checks.yaml", "{div: [250, 1e3]}", "{ceil: [1.5KB]}");
+    change(w, "checks.yaml", "  cups: {at",
+           "  up: {along: up|down, within: late, take: product, inner: true, roles: cup,\n"
+           "       unless: {has: tap}, dim: share}\n  cups: {at");
+    load_good(w);
+    const struct rubric *r = &w->rubric;
+    const struct rub_fact *up = rub_facts(r, 0);
+    EQ(up->along, "up|down");
+    EQ(up->within, "late");
+    EQ(up->take, "product");
+    assert_int_equal(up->inner, 1);
+    assert_int_equal(up->roles, 4);
+    assert_int_equal(rub_conds(r, up->unless)->kind, COND_HAS);
+    const struct rub_formula *left =
+        rub_formulas(r, rub_arg_of(r, rub_conds(r, rub_checks(r, 0)->when), "left")->text);
+    const struct rub_formula *ceil = rub_formulas(r, rub_word(r, left->of, 1));
+    assert_int_equal(ceil->op, FORMULA_CEIL);
+    const struct rub_formula *amount = rub_formulas(r, rub_word(r, ceil->of, 0));
+    assert_int_equal(amount->op, FORMULA_NUMBER);
+    assert_int_equal(amount->fact, QUANTITY_SIZE);
+    assert_true(amount->number == 1500);
 }
 
 static void test_a_loop_is_named(void **state)
@@ -837,6 +889,7 @@ int main(void)
         TEST(test_refused),
         TEST(test_all_errors_in_one_run),
         TEST(test_place),
+        TEST(test_amounts_and_ways),
         TEST(test_a_loop_is_named),
         TEST(test_asking_in_turn_is_no_loop),
         TEST(test_missing_files),
