@@ -282,6 +282,9 @@ struct finding judge_condition(struct judge *j, uint32_t number)
     j->depth++;
     struct finding f = table[cond->kind](j, cond);
     j->depth--;
+    /* where everything is joined with everything an arrow shows no more than a mention */
+    if (j->graph->dense && f.value == TRUTH_WEAK && f.hops > 0)
+        f.thin = true;
     if (cond->strict && f.value == TRUTH_WEAK) {
         const char *why = f.reason == WEAK_UNLABELLED ? "arrows without a label or kind"
                           : f.reason == WEAK_FORM     ? "a weaker form of it"

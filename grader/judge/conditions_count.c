@@ -270,6 +270,36 @@ struct finding condition_entry(struct judge *j, const struct rub_cond *cond)
     return f;
 }
 
+#define SAYINGS 500 /* different entries of one list that others are held against */
+
+/*
+ * An entry of a list that says nothing of its own: beside its name (what stands first) it has three values or more, and
+ * all are those of another. Twelve failures with one mitigation are one.
+ */
+static bool said_before(const struct entry *entry, uint64_t *sayings, size_t *n)
+{
+    uint64_t saying = 0;
+    size_t values = 0;
+    if (entry->node != ARCH_NONE || entry->docs.n != 1 || entry->docs.items[0]->kind != DOC_MAP)
+        return false;
+    const struct doc *doc = entry->docs.items[0];
+    for (size_t i = 1; i < doc->n; i++)
+        if (doc->items[i]->kind == DOC_SCALAR) {
+            saying = saying * 31 + str_hash(str_trim(doc->items[i]->key)) * 7 + str_hash(str_trim(doc->items[i]->value));
+            values++;
+        } else {
+            return false;
+        }
+    if (values < 3)
+        return false;
+    for (size_t i = 0; i < *n; i++)
+        if (sayings[i] == saying)
+            return true;
+    if (*n < SAYINGS)
+        sayings[(*n)++] = saying;
+    return false;
+}
+
 static struct finding counted(struct judge *j, const struct rub_cond *cond)
 {
     struct str of = arg_text(j, cond, "of"), key = arg_text(j, cond, "distinct");
@@ -277,10 +307,11 @@ static struct finding counted(struct judge *j, const struct rub_cond *cond)
     struct entries entries = *entries_of(j, of, w.has.n + w.has_any.n > 0);
     struct finding f = finding_of(true, STR(""));
     struct str *values = arena_alloc(j->arena, entries.n * sizeof *values);
-    size_t n = 0;
+    uint64_t *sayings = arena_alloc(j->arena, entries.n * sizeof *sayings);
+    size_t n = 0, said = 0;
     for (size_t i = 0; i < entries.n; i++) {
         struct entry *entry = &entries.items[i];
-        if (!fits(j, &w, entry))
+        if (!fits(j, &w, entry) || said_before(entry, sayings, &said))
             continue;
         if (key.n) {
             struct str value = distinct_value(entry, key);

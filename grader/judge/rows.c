@@ -4,6 +4,7 @@
 #include "judge/rows.h"
 #include "judge/told.h"
 
+#define SENTENCE_WORDS 5
 #define CONFIDENCE_TOLD 0.5 /* of what words alone say */
 
 static bool holds(const struct finding *f)
@@ -62,6 +63,24 @@ static void give_place(struct judge *j, struct row_verdict *out, const struct ru
             evidence_vertex(j, &out->evidence, v);
     if (out->evidence.n == 0 && j->arch->n_views)
         evidence_add(j, &out->evidence, j->arch->views[0].at, STR("the drawing as a whole"));
+    if (out->evidence.n == 0 && j->reading->told->n)
+        evidence_add(j, &out->evidence, j->reading->told->items[0].at, STR("the text as a whole"));
+}
+
+/*
+ * Reasons are told in sentences, be it in a document or as a value; figures and names alone are none. Fewer sentences
+ * than this in the whole submission, and nothing in it is reasoned.
+ */
+static bool anything_reasoned(struct judge *j)
+{
+    const struct statements *told = j->reading->told;
+    double enough = rub_number_of(j->rubric, "language.stuffing.sentences", 0), n = 0;
+    for (size_t i = 0; i < told->n && n < enough; i++) {
+        const struct statement *st = &told->items[i];
+        n += st->n_words >= SENTENCE_WORDS && st->ignored == IGNORED_NOT && st->kind != STATEMENT_LABEL &&
+             st->kind != STATEMENT_ARROW && st->kind != STATEMENT_CONFIG && st->kind != STATEMENT_HEADING;
+    }
+    return n >= enough;
 }
 
 /* What the drawing and the facts give. */
@@ -132,6 +151,11 @@ static void judge_row(struct judge *j, uint32_t number, struct row_verdict *out)
     judge_drawn(j, number, out, &wired);
     add_told(j, number, out, wired);
     const struct check_verdict *fails = out->level == 3 ? failing(j, number, &which) : NULL;
+    if (out->level == 3 && !anything_reasoned(j)) {
+        out->level = 2;
+        out->looked_for = looked_for(j, rub_rows(j->rubric, number), 3,
+                                     STR("hardly a sentence in the submission gives a reason for anything"));
+    }
     if (fails) {
         out->level = 2;
         out->looked_for =
