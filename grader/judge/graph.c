@@ -224,8 +224,10 @@ struct graph *graph_build(struct arena *arena, const struct architecture *arch, 
     for (size_t i = 0; i < g->n_links; i++)
         if (!g->links[i].merged && g->links[i].kinds)
             g->vertices[g->links[i].from].wired = g->vertices[g->links[i].to].wired = true;
+    bool *fed = arena_alloc(arena, arch->n_nodes + 1); /* by a box that is known to do something */
+    for (size_t e = 0; e < arch->n_edges; e++)
+        fed[reading->edges[e].to] |= roles_of(g, reading->edges[e].from) != 0;
     for (size_t v = 0; g->stand_ins && v < g->n_vertices; v++)
-        g->vertices[v].stand_in =
-            (info->stand_in_roles & bit(g->vertices[v].role)) && !g->drawn_in[g->vertices[v].node];
+        g->vertices[v].stand_in = (info->stand_in_roles & bit(g->vertices[v].role)) && !fed[g->vertices[v].node];
     return g;
 }
