@@ -27,6 +27,7 @@ struct wanted {
     uint64_t roles, touches;
     bool with_roles, with_touches;
     struct words kind, has, has_any, text, in, value; /* in: keys where the text must stand, any if none */
+    struct words is, not ;                            /* what stands under the keys of has */
     double any_n;
     enum quantity_dim dim;
     bool with_quantity, wired;
@@ -159,6 +160,25 @@ static bool measured(struct judge *j, const struct wanted *w, const struct entry
     return entry->text.n && facts_quantity(&text, w->dim);
 }
 
+static bool one_of(struct judge *j, const struct doc *doc, struct words words)
+{
+    for (size_t i = 0; doc && i < words.n; i++)
+        if (facts_is(doc, word_at(j, words, i)))
+            return true;
+    return false;
+}
+
+/* What stands under the keys of `has` is one of the words of `is`, and none of those of `not`. */
+static bool keys_are(struct judge *j, const struct wanted *w, const struct entry *entry)
+{
+    for (size_t i = 0; i < w->has.n; i++) {
+        const struct doc *doc = key_of(entry, word_at(j, w->has, i));
+        if ((w->is.n && !one_of(j, doc, w->is)) || one_of(j, doc, w->not ))
+            return false;
+    }
+    return true;
+}
+
 /* The box has a legal arrow for one of the roles asked for, or for any where none is. */
 static bool is_wired(struct judge *j, const struct wanted *w, const struct entry *entry)
 {
@@ -195,8 +215,8 @@ static bool fits(struct judge *j, const struct wanted *w, const struct entry *en
     }
     if (w->has_any.n && any < w->any_n)
         return false;
-    return kind_fits(j, w, entry) && says_one(j, w, entry) && has_value(j, w, entry) &&
-           measured(j, w, entry) && is_wired(j, w, entry) &&
+    return kind_fits(j, w, entry) && keys_are(j, w, entry) && says_one(j, w, entry) &&
+           has_value(j, w, entry) && measured(j, w, entry) && is_wired(j, w, entry) &&
            (!w->with_touches || (touched(j, entry) & w->touches));
 }
 
@@ -224,6 +244,7 @@ static struct str asked(struct judge *j, const struct wanted *w, struct str of)
     } lists[] = {{"kind", " of kind ", " or "},
                  {"has", " with ", " and "},
                  {"has_any", " with ", " or "},
+                 {"is", ", being ", " or "},
                  {"text", " that say ", " or "}};
     if (w->with_roles || w->with_touches) {
         buf_puts(&out, w->with_roles ? " that are " : " at ");
@@ -252,6 +273,8 @@ static struct wanted wanted_of(struct judge *j, const struct rub_cond *cond)
                        .text = words_of(j, cond, "text"),
                        .in = words_of(j, cond, "in"),
                        .value = words_of(j, cond, "value"),
+                       .is = words_of(j, cond, "is"),
+                       .not = words_of(j, cond, "not"),
                        .any_n = arg_number(j, cond, "any_n", 1),
                        .with_quantity = arg_given(j, cond, "quantity"),
                        .wired = arg_given(j, cond, "wired")};

@@ -1,9 +1,10 @@
 #include "judge/entries.h"
 
+#include "judge/entries_found.h"
 #include "judge/evidence.h"
 #include "judge/waits.h"
 
-static struct entry *add(struct judge *j, struct entries *out, struct place at, struct str name)
+struct entry *entries_add(struct judge *j, struct entries *out, struct place at, struct str name)
 {
     struct entry *entry = ARENA_PUSH(j->arena, out->items, out->n, out->cap);
     *entry = (struct entry){
@@ -14,7 +15,7 @@ static struct entry *add(struct judge *j, struct entries *out, struct place at, 
 static struct entry *add_box(struct judge *j, struct entries *out, size_t i)
 {
     const struct arch_node *node = &j->arch->nodes[i];
-    struct entry *entry = add(j, out, node->at, evidence_name(j, i));
+    struct entry *entry = entries_add(j, out, node->at, evidence_name(j, i));
     entry->node = i;
     entry->text =
         evidence_text(j, "%.*s | %.*s | %.*s", STR_ARG(node->label), STR_ARG(node->tool), STR_ARG(node->id));
@@ -39,9 +40,10 @@ static void flows(struct judge *j, struct entries *out)
         if (edge->fanned && i > 0 && j->arch->edges[i - 1].fanned &&
             place_cmp(edge->at, j->arch->edges[i - 1].at) == 0)
             continue; /* one arrow to a group is one arrow */
-        struct entry *entry = add(j, out, edge->at,
-                                  evidence_text(j, "%.*s -> %.*s", STR_ARG(evidence_name(j, read->from)),
-                                                STR_ARG(evidence_name(j, read->to))));
+        struct entry *entry =
+            entries_add(j, out, edge->at,
+                        evidence_text(j, "%.*s -> %.*s", STR_ARG(evidence_name(j, read->from)),
+                                      STR_ARG(evidence_name(j, read->to))));
         entry->edge = i;
         entry->text = edge->label;
         const struct doc **slot = ARENA_PUSH(j->arena, entry->docs.items, entry->docs.n, entry->docs.cap);
@@ -53,14 +55,14 @@ static void groups(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < j->arch->n_groups; i++)
         if (j->arch->views[j->arch->groups[i].view].confidence >= ARCH_DRAWN)
-            add(j, out, j->arch->groups[i].at, j->arch->groups[i].label);
+            entries_add(j, out, j->arch->groups[i].at, j->arch->groups[i].label);
 }
 
 static void views(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < j->arch->n_views; i++)
         if (j->arch->views[i].n_nodes && j->arch->views[i].confidence >= ARCH_DRAWN)
-            add(j, out, j->arch->views[i].at,
+            entries_add(j, out, j->arch->views[i].at,
                 j->arch->views[i].text ? j->arch->views[i].text->name : STR("a drawing"));
 }
 
@@ -183,21 +185,23 @@ static void lone_tools(struct judge *j, struct entries *out)
         }
     for (size_t t = 0; t < n; t++)
         if (sides[t] == DRAWN || sides[t] == TOLD)
-            add(j, out, at[t], str_from(rub_text(j->rubric, rub_tools(j->rubric, (uint32_t)t)->name)));
+            entries_add(j, out, at[t], str_from(rub_text(j->rubric, rub_tools(j->rubric, (uint32_t)t)->name)));
 }
 
 static void missing_parts(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < rub_parts_n(j->rubric); i++)
         if (j->review->parts[i].value == TRUTH_FALSE)
-            add(j, out, (struct place){0}, str_from(rub_text(j->rubric, rub_parts(j->rubric, i)->title)));
+            entries_add(j, out, (struct place){0},
+                        str_from(rub_text(j->rubric, rub_parts(j->rubric, i)->title)));
 }
 
 static void closed_loops(struct judge *j, struct entries *out)
 {
     for (size_t i = 0; i < rub_loops_n(j->rubric); i++)
         if (j->review->loops[i].closed)
-            add(j, out, (struct place){0}, str_from(rub_text(j->rubric, rub_loops(j->rubric, i)->title)));
+            entries_add(j, out, (struct place){0},
+                        str_from(rub_text(j->rubric, rub_loops(j->rubric, i)->title)));
 }
 
 static bool holds_keys(struct judge *j, const struct fact_list *docs, struct rub_span keys)
@@ -221,7 +225,7 @@ static void section(struct judge *j, struct entries *out, struct str of, bool wh
         struct str shown = doc_text(name).n                         ? doc_text(name)
                            : doc->kind == DOC_SCALAR && !doc->key.n ? doc->value
                                                                     : doc->key;
-        struct entry *entry = add(j, out, doc->key_at.text ? doc->key_at : doc->at, shown);
+        struct entry *entry = entries_add(j, out, doc->key_at.text ? doc->key_at : doc->at, shown);
         const struct doc **slot = ARENA_PUSH(j->arena, entry->docs.items, entry->docs.n, entry->docs.cap);
         *slot = doc;
     }
@@ -263,6 +267,9 @@ static const struct {
     {"lone_tools", lone_tools, true},
     {"missing_parts", missing_parts, false},
     {"closed_loops", closed_loops, false},
+    {"tools", entries_tools, true},
+    {"ignored", entries_ignored, true},
+    {"failing_checks", entries_failing_checks, false},
 };
 
 struct entry_memo {

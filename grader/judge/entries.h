@@ -22,6 +22,10 @@ struct entries {
     size_t n, cap;
 };
 
+/* Appends one of that name; it is no box and no arrow until the caller says so. The pointer holds until the
+ * next. */
+struct entry *entries_add(struct judge *judge, struct entries *out, struct place at, struct str name);
+
 /*
  * The entries of a name of docs/rubric-packs.md ("components", "flows" …) or of a section of the facts, boxes
  * of its collection included. `whole`: entries must hold keys, so a map of plain values is one entry.

@@ -50,6 +50,7 @@ struct judge {
     uint64_t named;             /* roles that a box or its tool names, credited or not */
     unsigned depth;             /* of conditions within conditions */
     struct told_finding **told; /* told.c: of rows, made on first use */
+    const struct used_tools *used_tools; /* used_tools.c: made on first use */
 };
 
 /* One role as a mask. */

@@ -2,8 +2,11 @@
  * how much of it stands in the pack's solution, too.
  */
 #include "judge/conditions.h"
+#include "judge/used_tools.h"
 
 #define EXAMPLE_BOXES 6
+#define LISTED_TOOLS 8
+#define VENDOR_ROLES 4
 
 struct share {
     size_t of, all;
@@ -207,7 +210,7 @@ static struct share like_example(struct judge *j, struct finding *f)
 /* The text speaks of the box: it names its tool, or what the box does. */
 static struct share nodes_in_text(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("boxes are spoken of in the text")};
+    struct share s = {0, 0, false, STR("boxes are spoken of in the text")};
     const struct statements *told = j->reading->told;
     bool *named = arena_alloc(j->arena, rub_tools_n(j->rubric) + 1);
     uint64_t roles = 0;
@@ -241,6 +244,72 @@ static struct share own_words(struct judge *j, struct finding *f)
         .of = j->reading->told->n_own_words, .all = 1, .what = STR("words of the candidate's own")};
 }
 
+/* The vendors whose managed services do the job of the role, on boxes with arrows; false where no tool is
+ * named. */
+static bool managed_by(struct judge *j, uint32_t role, bool *vendors)
+{
+    bool any = false;
+    for (uint32_t v = 0; v < j->graph->n_vertices; v++) {
+        const struct vertex *x = &j->graph->vertices[v];
+        const struct node_reading *node = &j->reading->nodes[x->node];
+        for (size_t k = 0; x->role == role && x->wired && k < node->n_tools; k++) {
+            const struct rub_tool *tool = rub_tools(j->rubric, node->tools[k].tool);
+            any = true;
+            if (tool->vendor && str_is(STR("managed"), rub_text(j->rubric, tool->hosting)))
+                vendors[node->tools[k].tool] = true;
+        }
+    }
+    return any;
+}
+
+/* Core roles with a tool: those that managed services of one vendor do, the vendor with most of them. */
+static struct share one_vendor(struct judge *j, struct finding *f)
+{
+    struct share s = {0, 0, STR("core roles are done by managed services of one vendor")};
+    uint64_t core = rub_info(j->rubric, 0)->core_roles & j->graph->roles;
+    size_t n = rub_tools_n(j->rubric), *of = arena_alloc(j->arena, (n + 1) * sizeof *of);
+    (void)f;
+    for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++) {
+        bool *tools = core & role_bit(r) ? arena_alloc(j->arena, n + 1) : NULL;
+        if (!tools || !managed_by(j, r, tools))
+            continue;
+        s.all++;
+        /* counted at the first tool of each vendor: texts of the pack are the same where they are equal */
+        for (size_t t = 0; t < n; t++) {
+            size_t first = 0, again = 0;
+            if (!tools[t])
+                continue;
+            while (rub_tools(j->rubric, first)->vendor != rub_tools(j->rubric, t)->vendor)
+                first++;
+            for (size_t k = 0; k < t; k++)
+                again += tools[k] && rub_tools(j->rubric, k)->vendor == rub_tools(j->rubric, t)->vendor;
+            of[first] += again == 0;
+            s.of = of[first] > s.of ? of[first] : s.of;
+        }
+    }
+    if (s.all < VENDOR_ROLES) /* of three jobs, two from one vendor are nothing to speak of */
+        return (struct share){0, 0, s.what};
+    return s;
+}
+
+/* Of eight or more tools: a short list of names may have its sentences elsewhere. */
+static struct share tools_only_listed(struct judge *j, struct finding *f)
+{
+    const struct used_tools *used = used_tools_of(j);
+    struct share s = {0, used->n,
+                      STR("tools stand in lists only, on no box and in no sentence that says what they do")};
+    if (used->n < LISTED_TOOLS)
+        return (struct share){0, 0, s.what};
+    for (size_t i = 0; i < used->n; i++) {
+        if (used->items[i].node != ARCH_NONE || used->items[i].told)
+            continue;
+        s.of++;
+        evidence_add(j, &f->evidence, used->items[i].at,
+                     str_from(rub_text(j->rubric, rub_tools(j->rubric, used->items[i].tool)->name)));
+    }
+    return s;
+}
+
 static const struct {
     const char *name;
     struct share (*of)(struct judge *, struct finding *);
@@ -255,6 +324,8 @@ static const struct {
     {"like_example", like_example},
     {"own_words", own_words},
     {"nodes_in_text", nodes_in_text},
+    {"one_vendor", one_vendor},
+    {"tools_only_listed", tools_only_listed},
 };
 
 struct finding condition_share(struct judge *j, const struct rub_cond *cond)

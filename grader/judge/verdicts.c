@@ -2,6 +2,7 @@
 
 #include "judge/conditions.h"
 #include "judge/facts.h"
+#include "judge/templates.h"
 #include "judge/told.h"
 
 void verdicts_predicates(struct judge *j)
@@ -172,11 +173,18 @@ void verdicts_parts(struct judge *j)
 void verdicts_flags(struct judge *j)
 {
     for (size_t i = 0; i < rub_flags_n(j->rubric); i++) {
-        struct finding f = judge_condition(j, rub_flags(j->rubric, i)->when);
+        const struct rub_flag *flag = rub_flags(j->rubric, i);
+        struct finding f = judge_condition(j, flag->when);
         struct flag_verdict *out = &j->review->flags[i];
         /* a flag starts a conversation with a stranger: only what is certain raises one */
         out->raised = f.value == TRUTH_TRUE && f.confidence + 1e-6 >= CONFIDENCE_TRUE;
+        out->missing = out->raised              ? STR("")
+                       : f.value == TRUTH_FALSE ? f.missing
+                                                : STR("what is there is only probable");
         if (out->raised)
             out->evidence = f.evidence;
+        const struct template_context context = {.arithmetic = STR(""), .seen = &out->evidence};
+        out->says = template_fill(j, rub_text(j->rubric, flag->says), &context, NULL);
+        out->ask = template_fill(j, rub_text(j->rubric, flag->ask), &context, NULL);
     }
 }

@@ -39,7 +39,7 @@
     K(DISJOINT_FEEDERS, "disjoint_feeders", "", "feeders:roles! stores:roles! kinds:kinds",                            \
       "every store has feeders and no feeder serves two of them")                                                      \
     K(COUNT, "count", "",                                                                                              \
-      "of:text! roles:roles touches:roles kind:words has:words has_any:words any_n:number text:words value:words "     \
+      "of:text! roles:roles touches:roles kind:words has:words has_any:words any_n:number text:words value:words is:words not:words "\
       "distinct:text quantity:text wired:text min:number max:number",                                                             \
       "how many entries of a list, boxes or arrows satisfy all that is said")                                          \
     K(ATTR, "attr", "", "at:text! keys:words min:number quantity:text",                                                \

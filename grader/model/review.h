@@ -91,6 +91,8 @@ struct check_verdict {
 struct flag_verdict {
     bool raised;
     struct evidence_list evidence;
+    struct str says, ask; /* in the candidate's own names where it is raised */
+    struct str missing;   /* where it is not: what was looked for */
 };
 
 struct lint_verdict {     /* a pair of the ontology's lints that is drawn, a store that nobody writes … */
@@ -99,7 +101,7 @@ struct lint_verdict {     /* a pair of the ontology's lints that is drawn, a sto
 };
 
 struct question {
-    struct str text, because; /* because: id of the row, check or flag that it comes from */
+    struct str text, because; /* because: id of the row, check, flag or question that it comes from */
 };
 
 struct review {

@@ -249,7 +249,7 @@ struct rub_row {
     uint32_t id, title, dimension;
     uint32_t wants, superficial, review, hint, source;
     struct rub_row_level level[3]; /* levels 1, 2, 3 */
-    struct rub_span live;         /* of table words, as texts */
+    struct rub_span live;         /* of table words, as texts: templates */
     uint64_t roles;               /* what the row is about: its evidence at level 1 */
     uint32_t told, pad;           /* of table tolds, or RUB_NONE: a matter of the drawing and facts alone */
 };
@@ -272,16 +272,27 @@ struct rub_gate {
     struct rub_span caps;         /* a cap for 1, 2, 3 … missing parts: numbers, of table words; empty otherwise */
 };
 
+/* says, ask: templates (model/template.h). remark: for who looks the flag up. Without `when` it is never raised. */
 struct rub_flag {
-    uint32_t id, colour, title, says, ask, when; /* colour: red, yellow, green */
-    uint32_t guide, pad;
+    uint32_t id, colour, title, says, ask, when; /* colour: red, yellow, green; when may be RUB_NONE */
+    uint32_t guide, remark;
 };
 struct rub_check {
     uint32_t id, title, each, when, says;
+    uint32_t ask;                 /* a template; may be empty */
     struct rub_span rows;         /* of table words, as row numbers */
 };
 struct rub_question {
     uint32_t id, text;
+};
+/* How far along a published scale the design is: for information. Levels in their order, each needs those before it. */
+struct rub_maturity_level {
+    uint32_t name, says, when;    /* says: what was looked for; when: RUB_NONE for the lowest */
+    uint32_t pad;
+};
+struct rub_maturity {
+    uint32_t id, title, source, pad;
+    struct rub_span levels;       /* of table maturity_levels */
 };
 /* A box of the pack's own solution, as written there: what a submission may have been copied from. */
 struct rub_example {
@@ -324,6 +335,8 @@ struct rub_example {
     T(flags, struct rub_flag)                                                                                          \
     T(checks, struct rub_check)                                                                                        \
     T(questions, struct rub_question)                                                                                  \
+    T(maturity_levels, struct rub_maturity_level)                                                                      \
+    T(maturities, struct rub_maturity)                                                                                 \
     T(examples, struct rub_example)                                                                                    \
     T(words, uint32_t)                                                                                                 \
     T(strings, char)
@@ -338,7 +351,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r7"
+#define RUBRIC_MAGIC "grade-r9"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */

@@ -174,7 +174,7 @@ static void build(struct pack_build *b, const struct source *sources)
     if (sources[FILE_TOOLS].doc)
         pack_tools_read(b, sources[FILE_TOOLS].doc);
     pack_rubric_declare(b, sources[FILE_RUBRIC].doc);
-    pack_checks_declare(b, sources[FILE_PREDICATES].doc, sources[FILE_CHECKS].doc);
+    pack_checks_declare(b, sources[FILE_PREDICATES].doc, sources[FILE_CHECKS].doc, sources[FILE_FLAGS].doc);
     pack_checks_facts(b, sources[FILE_CHECKS].doc);
     pack_vocabulary_read(b, sources[FILE_VOCABULARY].doc);
     if (sources[FILE_LANGUAGE].doc)

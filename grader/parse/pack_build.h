@@ -33,7 +33,8 @@
     N(GATE, "gate")                                                                                          \
     N(FLAG, "flag")                                                                                          \
     N(QUESTION, "question")                                                                                  \
-    N(BAND, "band")
+    N(BAND, "band")                                                                                          \
+    N(MATURITY, "read-out of maturity")
 enum pack_name {
 #define N(ID, what) PACK_NAME_##ID,
     PACK_NAMES(N)

@@ -4,6 +4,7 @@
 #include "parse/pack_loops.h"
 #include "parse/pack_ontology.h"
 #include "parse/pack_shape.h"
+#include "parse/pack_templates.h"
 #include "parse/yaml.h"
 
 static void declare_ids(struct pack_build *b, const struct doc *list, enum pack_name kind)
@@ -15,11 +16,13 @@ static void declare_ids(struct pack_build *b, const struct doc *list, enum pack_
     }
 }
 
-void pack_checks_declare(struct pack_build *b, const struct doc *predicates, const struct doc *checks)
+void pack_checks_declare(struct pack_build *b, const struct doc *predicates, const struct doc *checks,
+                         const struct doc *flags)
 {
     declare_ids(b, doc_get(predicates, "predicates"), PACK_NAME_PREDICATE);
     declare_ids(b, doc_get(predicates, "smells"), PACK_NAME_PREDICATE);
     declare_ids(b, doc_get(checks, "checks"), PACK_NAME_CHECK);
+    declare_ids(b, doc_get(flags, "flags"), PACK_NAME_FLAG);
 }
 
 /* ---- facts */
@@ -117,7 +120,7 @@ void pack_checks_predicates(struct pack_build *b, const struct doc *predicates)
 
 static void read_check(struct pack_build *b, const struct doc *doc)
 {
-    if (!pack_shape_map(b, doc, "check", "id! title! rows each says when!"))
+    if (!pack_shape_map(b, doc, "check", "id! title! rows each says when! ask"))
         return;
     struct rub_check check = {0};
     struct str id = pack_shape_str(b, doc, "id");
@@ -129,6 +132,7 @@ static void read_check(struct pack_build *b, const struct doc *doc)
     check.title = pack_shape_text(b, doc, "title");
     check.each = pack_shape_text(b, doc, "each");
     check.says = pack_shape_text(b, doc, "says");
+    check.ask = pack_templates_text(b, doc, "ask", true);
     check.rows = pack_build_list(b, &rows);
     check.when = pack_conditions_at(b, doc, "when");
     pack_loops_no_owner(b);
@@ -144,17 +148,20 @@ void pack_checks_read(struct pack_build *b, const struct doc *checks)
 
 static void read_flag(struct pack_build *b, const struct doc *doc)
 {
-    if (!pack_shape_map(b, doc, "flag", "id! colour! title! when! says ask guide"))
+    if (!pack_shape_map(b, doc, "flag", "id! colour! title! when says ask remark guide"))
         return;
     struct rub_flag flag = {0};
     const struct doc *colour = doc_get(doc, "colour");
-    flag.id = pack_shape_id(b, doc, "id", PACK_NAME_FLAG);
+    flag.id = pack_shape_text(b, doc, "id");
     if (!yaml_null(colour) && pack_shape_word(b, colour, "colour", "red yellow green"))
         flag.colour = pack_build_text(b, colour->value);
     flag.title = pack_shape_text(b, doc, "title");
     flag.when = pack_conditions_at(b, doc, "when");
-    flag.says = pack_shape_text(b, doc, "says");
-    flag.ask = pack_shape_text(b, doc, "ask");
+    flag.says = pack_templates_text(b, doc, "says", true);
+    flag.ask = pack_templates_text(b, doc, "ask", true);
+    flag.remark = pack_shape_text(b, doc, "remark");
+    if (flag.when == RUB_NONE && yaml_null(doc_get(doc, "when")) && !flag.remark)
+        PACK_ERROR(b, DIAG_PACK_TYPE, doc->at, "a flag needs 'when', or a 'remark' why it is never raised");
     flag.guide = pack_shape_bool(b, doc, "guide", false);
     *(struct rub_flag *)PACK_NEW(b, flags) = flag;
 }

@@ -40,7 +40,8 @@ static const struct rule {
     {COND_TOLD, "row", NULL, PACK_NAME_ROW, false},
     {COND_SHARE, "of",
      "edges_labelled edges_typed nodes_grouped core_roles_with_tool monitors_alerting "
-     "tools_per_role nodes_in_largest_view like_example own_words nodes_in_text",
+     "tools_per_role nodes_in_largest_view like_example own_words nodes_in_text one_vendor "
+     "tools_only_listed",
      0, false},
     {COND_COMPARE, "how", "about at_most at_least", 0, false},
     {COND_OUTCOME, "is", "pass warn fail n/a", 0, false},

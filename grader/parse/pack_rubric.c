@@ -7,6 +7,7 @@
 #include "parse/pack_loops.h"
 #include "parse/pack_ontology.h"
 #include "parse/pack_shape.h"
+#include "parse/pack_templates.h"
 #include "parse/yaml.h"
 
 void pack_rubric_declare(struct pack_build *b, const struct doc *doc)
@@ -72,15 +73,16 @@ static uint32_t read_told(struct pack_build *b, const struct doc *doc, const str
     const struct doc *names = doc_get(doc, "sets");
     struct doc own = {.kind = DOC_SCALAR, .value = str_from(b->strings.items + row->id), .at = doc->at};
     for (size_t i = 0; i < (yaml_null(names) ? 1 : pack_shape_n(names)); i++) {
-        uint32_t set = pack_build_named(b, PACK_NAME_SET, yaml_null(names) ? &own : pack_shape_item(names, i));
+        uint32_t set =
+            pack_build_named(b, PACK_NAME_SET, yaml_null(names) ? &own : pack_shape_item(names, i));
         if (set != RUB_NONE)
             pack_build_add(b, &sets, set);
     }
     struct rub_told told = {.roles = row->roles, .sets = pack_build_list(b, &sets)};
     if (!yaml_null(doc_get(doc, "roles")))
         told.roles = pack_ontology_roles(b, doc_get(doc, "roles"), NULL);
-    told.quantities = yaml_null(doc_get(doc, "quantities")) ? UINT32_MAX
-                                                            : read_quantities(b, doc_get(doc, "quantities"));
+    told.quantities =
+        yaml_null(doc_get(doc, "quantities")) ? UINT32_MAX : read_quantities(b, doc_get(doc, "quantities"));
     told.most = (uint32_t)pack_shape_number(b, doc, "most", 2);
     check_range(b, doc, "most", told.most, 1, 3);
     told.when[0] = pack_conditions_at(b, doc, "2");
@@ -113,7 +115,7 @@ static double read_row(struct pack_build *b, const struct doc *doc, uint32_t dim
     row.superficial = pack_shape_text(b, doc, "superficial");
     row.review = pack_shape_text(b, doc, "review");
     row.hint = pack_shape_text(b, doc, "hint");
-    row.live = pack_shape_texts(b, doc, "live");
+    row.live = pack_templates_texts(b, doc, "live");
     row.source = pack_shape_text(b, doc, "source");
     *(struct rub_row *)PACK_NEW(b, rows) = row;
     return row.points;
@@ -178,7 +180,39 @@ static void read_question(struct pack_build *b, const struct doc *doc)
         return;
     struct rub_question *question = PACK_NEW(b, questions);
     question->id = pack_shape_id(b, doc, "id", PACK_NAME_QUESTION);
-    question->text = pack_shape_text(b, doc, "text");
+    question->text = pack_templates_text(b, doc, "text", false);
+}
+
+static void read_maturity_level(struct pack_build *b, const struct doc *doc)
+{
+    if (!pack_shape_map(b, doc, "level of 'maturity'", "name! says! when"))
+        return;
+    struct rub_maturity_level level = {0};
+    level.name = pack_shape_text(b, doc, "name");
+    level.says = pack_shape_text(b, doc, "says");
+    level.when = pack_conditions_at(b, doc, "when");
+    *(struct rub_maturity_level *)PACK_NEW(b, maturity_levels) = level;
+}
+
+/* The lowest level asks for nothing, the others do: there is one always. */
+static void read_maturity(struct pack_build *b, const struct doc *doc)
+{
+    if (!pack_shape_map(b, doc, "entry of 'maturity'", "id! title! source levels!"))
+        return;
+    struct rub_maturity maturity = {0};
+    maturity.id = pack_shape_id(b, doc, "id", PACK_NAME_MATURITY);
+    maturity.title = pack_shape_text(b, doc, "title");
+    maturity.source = pack_shape_text(b, doc, "source");
+    maturity.levels.at = (uint32_t)b->maturity_levels.n;
+    pack_shape_each_item(b, doc, "levels", read_maturity_level);
+    maturity.levels.n = (uint32_t)b->maturity_levels.n - maturity.levels.at;
+    for (uint32_t i = 0; i < maturity.levels.n; i++)
+        if ((b->maturity_levels.items[maturity.levels.at + i].when == RUB_NONE) != (i == 0) && !b->failed)
+            PACK_ERROR(b, DIAG_PACK_TYPE, doc->at,
+                       "the first level of 'maturity', and no other, is without 'when'");
+    if (maturity.levels.n == 0)
+        PACK_ERROR(b, DIAG_PACK_TYPE, doc->at, "an entry of 'maturity' needs levels");
+    *(struct rub_maturity *)PACK_NEW(b, maturities) = maturity;
 }
 
 static void read_info(struct pack_build *b, const struct doc *doc)
@@ -207,11 +241,12 @@ void pack_rubric_read(struct pack_build *b, const struct doc *doc)
     if (!pack_shape_map(
             b, doc, "rubric",
             "name! title! version! language! extends prompt level_share! dimensions! bands! parts loops "
-            "gates questions"))
+            "gates questions maturity"))
         return;
     read_info(b, doc);
     pack_shape_each_item(b, doc, "dimensions", read_dimension);
     read_bands(b, doc);
     pack_gates_read(b, doc);
     pack_shape_each_item(b, doc, "questions", read_question);
+    pack_shape_each_item(b, doc, "maturity", read_maturity);
 }

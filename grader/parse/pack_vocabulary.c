@@ -46,6 +46,15 @@ static void read_fact(struct pack_build *b, const struct doc *doc)
         PACK_ERROR(b, DIAG_PACK_VALUE, doc->key_at, "a fact within an entry ('local') cannot be said by itself");
 }
 
+/* The words of a flag: "RF-PAN", and more sets of it with a dot. */
+static void read_flag(struct pack_build *b, const struct doc *doc)
+{
+    struct doc flag = {.kind = DOC_SCALAR, .at = doc->key_at};
+    flag.value = str_sub(doc->key, 0, str_find(doc->key, STR(".")));
+    pack_build_named(b, PACK_NAME_FLAG, &flag);
+    add_set(b, doc->key, doc, doc->key_at);
+}
+
 static void read_composite(struct pack_build *b, const struct doc *doc)
 {
     if (!pack_shape_map(b, doc, "composite", "phrase! roles! node"))
@@ -109,12 +118,13 @@ static void read_tree(struct pack_build *b, const struct doc *doc, const char *n
 
 void pack_vocabulary_read(struct pack_build *b, const struct doc *doc)
 {
-    if (!pack_shape_map(b, doc, "vocabulary", "language roles! composites rows false_friends facts"))
+    if (!pack_shape_map(b, doc, "vocabulary", "language roles! composites rows flags false_friends facts"))
         return;
     pack_shape_each_key(b, doc, "roles", read_role);
     pack_shape_each_item(b, doc, "composites", read_composite);
     pack_shape_each_key(b, doc, "rows", read_row);
     pack_shape_each_key(b, doc, "facts", read_fact);
+    pack_shape_each_key(b, doc, "flags", read_flag);
     const struct doc *friends = doc_get(doc, "false_friends");
     if (!yaml_null(friends))
         read_tree(b, friends, "false_friends", friends->key_at);

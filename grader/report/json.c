@@ -243,8 +243,8 @@ static void flags(struct writer *w)
         text_of(w, "colour", flag->colour);
         json_bool(json, "raised", w->review->flags[i].raised);
         text_of(w, "title", flag->title);
-        text_of(w, "says", flag->says);
-        text_of(w, "ask", flag->ask);
+        json_text(json, "says", w->review->flags[i].says);
+        json_text(json, "ask", w->review->flags[i].ask);
         evidence(w, "evidence", &w->review->flags[i].evidence);
         json_end(json);
     }

@@ -1,5 +1,6 @@
 #include "report/rubric_page.h"
 
+#include "model/template.h"
 #include "report/page.h"
 
 #include <string.h>
@@ -84,12 +85,13 @@ void rubric_page_list(struct report_out *out, const struct rubric *rubric,
 
 static void paragraph(struct page *page, const struct rubric *rubric, const char *label, uint32_t text)
 {
-    if (!rub_text(rubric, text)[0])
+    struct str plain = template_plain(page->out->arena, rub_text(rubric, text));
+    if (!plain.n)
         return;
     page_start(page, 2, 14);
     page_puts(page, STYLE_DIM, label);
     page_column(page, 14);
-    page_puts(page, STYLE_PLAIN, rub_text(rubric, text));
+    page_put(page, STYLE_PLAIN, plain);
     page_end(page);
 }
 

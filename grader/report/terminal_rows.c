@@ -166,9 +166,9 @@ void terminal_rows_flags(struct page *page, const struct review *review, bool al
         page_puts(page, STYLE_BOLD, rub_text(rubric, flag->id));
         page_puts(page, STYLE_PLAIN, " ");
         page_puts(page, STYLE_PLAIN, rub_text(rubric, flag->title));
-        if (all && flag->says) {
+        if (all && review->flags[i].says.n) {
             page_puts(page, STYLE_PLAIN, ": ");
-            page_puts(page, STYLE_PLAIN, rub_text(rubric, flag->says));
+            page_claim(page, STYLE_PLAIN, review->flags[i].says);
         }
         places(page, &review->flags[i].evidence, all ? SIZE_MAX : 3);
         page_end(page);

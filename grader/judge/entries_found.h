@@ -1,0 +1,16 @@
+#ifndef GRADE_ENTRIES_FOUND_H
+#define GRADE_ENTRIES_FOUND_H
+/*
+ * Lists for `count` that are neither drawn nor declared: what was found out about the submission.
+ */
+#include "judge/entries.h"
+
+/* The tools that are used; keys: name, vendor, hosting, group, status, roles (what it can be); kind: its
+ * group. */
+void entries_tools(struct judge *judge, struct entries *out);
+/* Statements that do not count; kind: why (question, grader, hidden, echo …). */
+void entries_ignored(struct judge *judge, struct entries *out);
+/* Checks that fail. Not to be remembered. */
+void entries_failing_checks(struct judge *judge, struct entries *out);
+
+#endif
