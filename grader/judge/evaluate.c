@@ -3,6 +3,7 @@
 #include "judge/conditions.h"
 #include "judge/gates.h"
 #include "judge/lints.h"
+#include "judge/questions.h"
 #include "judge/verdicts.h"
 
 #define VERDICTS(field, table)                                                                               \
@@ -70,5 +71,6 @@ struct review *judge_review(struct arena *arena, const struct submission *submis
     gates_judge(&judge);
     verdicts_flags(&judge);
     gates_total(&judge);
+    questions_choose(&judge);
     return review;
 }
