@@ -53,6 +53,7 @@ struct review *judge_review(struct arena *arena, const struct submission *submis
     VERDICTS(gates, gates);
     VERDICTS(checks, checks);
     VERDICTS(flags, flags);
+    VERDICTS(maturities, maturities);
     judge.predicates = arena_alloc(arena, 2 * rub_predicates_n(rubric) * sizeof *judge.predicates);
     judge.predicates_done = arena_alloc(arena, 2 * rub_predicates_n(rubric));
     judge.rows_done = arena_alloc(arena, rub_rows_n(rubric));
@@ -70,6 +71,7 @@ struct review *judge_review(struct arena *arena, const struct submission *submis
     verdicts_parts(&judge);
     gates_judge(&judge);
     verdicts_flags(&judge);
+    verdicts_maturities(&judge);
     gates_total(&judge);
     questions_choose(&judge);
     return review;

@@ -188,3 +188,25 @@ void verdicts_flags(struct judge *j)
         out->ask = template_fill(j, rub_text(j->rubric, flag->ask), &context, NULL);
     }
 }
+
+void verdicts_maturities(struct judge *j)
+{
+    for (size_t i = 0; i < rub_maturities_n(j->rubric); i++) {
+        const struct rub_maturity *maturity = rub_maturities(j->rubric, i);
+        struct maturity_verdict *out = &j->review->maturities[i];
+        out->looked_for = STR("");
+        for (uint32_t k = 1; k < maturity->levels.n; k++) {
+            const struct rub_maturity_level *level = rub_maturity_levels(j->rubric, maturity->levels.at + k);
+            struct finding f = judge_condition(j, level->when);
+            if (f.value == TRUTH_FALSE || f.thin) {
+                const char *says = rub_text(j->rubric, level->says);
+                out->looked_for =
+                    f.missing.n ? evidence_text(j, "%s: %.*s", says, STR_ARG(f.missing)) : str_from(says);
+                break;
+            }
+            out->level = k;
+            out->probable |= f.value == TRUTH_WEAK;
+            evidence_join(j, &out->evidence, &f.evidence);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 #ifndef GRADE_VERDICTS_H
 #define GRADE_VERDICTS_H
 /*
- * What stands beside the rows: predicates, roles, loops, parts, flags.
+ * What stands beside the rows: predicates, roles, loops, parts, flags, read-outs of maturity.
  */
 #include "judge/judge.h"
 
@@ -12,5 +12,6 @@ void verdicts_loops(struct judge *judge);
 void verdicts_parts(struct judge *judge);
 /* After everything else: flags ask about levels, checks and loops. */
 void verdicts_flags(struct judge *judge);
+void verdicts_maturities(struct judge *judge);
 
 #endif

@@ -95,6 +95,14 @@ struct flag_verdict {
     struct str missing;   /* where it is not: what was looked for */
 };
 
+/* A read-out of the pack: how far along a scale. Never part of the total. */
+struct maturity_verdict {
+    uint32_t level; /* the highest that is reached: a number within the read-out's levels */
+    bool probable;  /* it rests on something probable */
+    struct evidence_list evidence;
+    struct str looked_for; /* for the next level; empty at the highest */
+};
+
 struct lint_verdict {     /* a pair of the ontology's lints that is drawn, a store that nobody writes … */
     struct str id, message;
     struct evidence_list evidence;
@@ -120,6 +128,7 @@ struct review {
     struct gate_verdict *gates;
     struct check_verdict *checks;
     struct flag_verdict *flags;
+    struct maturity_verdict *maturities;
     struct lint_verdict *lints;
     size_t n_lints, cap_lints;
     struct question *questions;

@@ -291,6 +291,27 @@ static void lints_and_questions(struct writer *w)
     json_end(json);
 }
 
+static void maturity(struct writer *w)
+{
+    struct json *json = &w->json;
+    json_array(json, "maturity");
+    for (size_t i = 0; i < rub_maturities_n(w->rubric); i++) {
+        const struct rub_maturity *scale = rub_maturities(w->rubric, i);
+        const struct maturity_verdict *verdict = &w->review->maturities[i];
+        json_object(json, NULL);
+        text_of(w, "id", scale->id);
+        text_of(w, "title", scale->title);
+        json_count(json, "level", verdict->level);
+        json_count(json, "highest", scale->levels.n - 1);
+        text_of(w, "name", rub_maturity_levels(w->rubric, scale->levels.at + verdict->level)->name);
+        json_bool(json, "probable", verdict->probable);
+        evidence(w, "evidence", &verdict->evidence);
+        json_text_or_null(json, "looked_for", verdict->looked_for);
+        json_end(json);
+    }
+    json_end(json);
+}
+
 void report_json_write(struct report_out *out, const struct review *review,
                        const struct report_options *options)
 {
@@ -308,6 +329,7 @@ void report_json_write(struct report_out *out, const struct review *review,
     gates(&w);
     flags(&w);
     checks(&w);
+    maturity(&w);
     lints_and_questions(&w);
     json_drawing_diagnostics(&w.json, w.arena, review->diags);
     json_drawing_files(&w.json, review);

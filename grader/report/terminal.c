@@ -305,6 +305,7 @@ void terminal_write(struct report_out *out, const struct review *review, const s
     terminal_rows_cost(&page, review, options->all);
     terminal_rows_flags(&page, review, options->all);
     terminal_rows_numbers(&page, review, options->all);
+    terminal_rows_maturity(&page, review, options->all);
     terminal_rows_diagnostics(&page, review->diags, options->all);
     terminal_rows_files(&page, review, options->all);
     terminal_rows_questions(&page, review);

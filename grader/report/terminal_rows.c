@@ -220,6 +220,29 @@ void terminal_rows_numbers(struct page *page, const struct review *review, bool 
     page_end(page);
 }
 
+void terminal_rows_maturity(struct page *page, const struct review *review, bool all)
+{
+    const struct rubric *rubric = review->rubric;
+    bool first = true;
+    for (size_t i = 0; i < rub_maturities_n(rubric); i++) {
+        const struct rub_maturity *scale = rub_maturities(rubric, i);
+        const struct maturity_verdict *verdict = &review->maturities[i];
+        item(page, "Maturity", &first, 2);
+        page_puts(page, STYLE_BOLD, rub_text(rubric, scale->title));
+        page_puts(page, STYLE_PLAIN, " ");
+        page_puts(page, STYLE_PLAIN,
+                  rub_text(rubric, rub_maturity_levels(rubric, scale->levels.at + verdict->level)->name));
+        page_printf(page, STYLE_DIM, " (of %u)", scale->levels.n - 1);
+        if (verdict->probable)
+            page_puts(page, STYLE_YELLOW, " probable");
+        if (all && verdict->looked_for.n) {
+            page_printf(page, STYLE_DIM, "; not %u: ", verdict->level + 1);
+            page_claim(page, STYLE_PLAIN, verdict->looked_for);
+        }
+        page_end(page);
+    }
+}
+
 void terminal_rows_diagnostics(struct page *page, const struct diags *diags, bool all)
 {
     if (!diags->n)

@@ -10,6 +10,7 @@
 void terminal_rows_cost(struct page *page, const struct review *review, bool all);
 void terminal_rows_flags(struct page *page, const struct review *review, bool all);
 void terminal_rows_numbers(struct page *page, const struct review *review, bool all);
+void terminal_rows_maturity(struct page *page, const struct review *review, bool all);
 void terminal_rows_diagnostics(struct page *page, const struct diags *diags, bool all);
 void terminal_rows_files(struct page *page, const struct review *review, bool all);
 void terminal_rows_questions(struct page *page, const struct review *review);

@@ -1,4 +1,4 @@
-/* Texts of the pack in the candidate's words, the questions that are chosen. */
+/* Texts of the pack in the candidate's words, the questions that are chosen, and how far along a scale. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -53,6 +53,60 @@ static const char rubric[] =
                                                                                                    "\"Anythin"
                                                                                                    "g "
                                                                                                    "else?\"}]"
+                                                                                                   "\n"
+                                                                                                   "maturity:"
+                                                                                                   "\n"
+                                                                                                   "  - id: "
+                                                                                                   "scale\n  "
+                                                                                                   "  title: "
+                                                                                                   "Scale\n  "
+                                                                                                   "  "
+                                                                                                   "levels:\n"
+                                                                                                   "      - "
+                                                                                                   "{name: "
+                                                                                                   "\"0, "
+                                                                                                   "nothing\""
+                                                                                                   ", says: "
+                                                                                                   "nothing}"
+                                                                                                   "\n"
+                                                                                                   "      - "
+                                                                                                   "{name: "
+                                                                                                   "\"1, a "
+                                                                                                   "queue\", "
+                                                                                                   "says: "
+                                                                                                   "\"a "
+                                                                                                   "queue is "
+                                                                                                   "there\", "
+                                                                                                   "when: "
+                                                                                                   "{has: "
+                                                                                                   "log}}\n"
+                                                                                                   "      - "
+                                                                                                   "{name: "
+                                                                                                   "\"2, a "
+                                                                                                   "path\", "
+                                                                                                   "says: "
+                                                                                                   "\"parcels"
+                                                                                                   " arrive\""
+                                                                                                   ", when: "
+                                                                                                   "{path: "
+                                                                                                   "{from: "
+                                                                                                   "source, "
+                                                                                                   "to: "
+                                                                                                   "log}}}\n"
+                                                                                                   "      - "
+                                                                                                   "{name: "
+                                                                                                   "\"3, an "
+                                                                                                   "owner\", "
+                                                                                                   "says: "
+                                                                                                   "\"somebod"
+                                                                                                   "y owns "
+                                                                                                   "it\", "
+                                                                                                   "when: "
+                                                                                                   "{count: "
+                                                                                                   "{of: "
+                                                                                                   "component"
+                                                                                                   "s, has: "
+                                                                                                   "owner}}}"
                                                                                                    "\n";
 
 static const char checks[] =
@@ -129,12 +183,36 @@ static void nothing_is_wrong(void **state)
     desk_close(&d);
 }
 
+static void how_far_along(void **state)
+{
+    struct desk d = {0};
+    (void)state;
+    const struct review *r = judge(&d, "b: bell\nb.owner = a");
+    assert_int_equal(r->maturities[0].level, 0);
+    assert_true(str_has_nocase(r->maturities[0].looked_for, STR("a queue is there: no log")));
+    /* a higher level does not stand without the one below */
+    r = judge(&d, "k: log\nk.owner = a");
+    assert_int_equal(r->maturities[0].level, 1);
+    r = judge(&d, "s: source\nk: log\nk.owner = a\ns -> k: data");
+    assert_int_equal(r->maturities[0].level, 3);
+    assert_false(r->maturities[0].probable);
+    assert_int_equal(r->maturities[0].looked_for.n, 0);
+    assert_true(r->maturities[0].evidence.n > 0);
+    r = judge(&d, "s: source~0.5\nk: log\ns -> k: data");
+    assert_int_equal(r->maturities[0].level, 2);
+    assert_true(r->maturities[0].probable);
+    /* and no point hangs on it */
+    assert_true(r->max > 16.9 && r->max < 17.1);
+    desk_close(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dearest_rows_in_their_own_words),
         cmocka_unit_test(nothing_is_known),
         cmocka_unit_test(nothing_is_wrong),
+        cmocka_unit_test(how_far_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
