@@ -1,30 +1,9 @@
 #include "base/diag.h"
 #include "cmd_help.h"
+#include "cmd_pack.h"
 #include "commands.h"
-#include "grade.h"
 #include "output.h"
-#include "report/complaint.h"
 #include "report/rubric_page.h"
-
-static void append_stderr(void *ctx, const char *bytes, size_t n)
-{
-    (void)ctx;
-    fwrite(bytes, 1, n, stderr);
-}
-
-/* A pack with errors is refused with all of them, each with its place. */
-static void complain(struct arena *arena, const char *dir, const struct diags *errors)
-{
-    struct report_out out = {append_stderr, NULL, arena};
-    struct report_options options = {.unicode = output_unicode(), .width = 80};
-    struct page page;
-    const struct diag **sorted = complaint_order(arena, errors);
-    output_complain(
-        arena, str_from(arena_printf(arena, "the pack %s cannot be used", dir ? dir : "that is built in")));
-    page_init(&page, &out, &options);
-    for (size_t i = 0; i < errors->n; i++)
-        complaint_write(&page, sorted[i]);
-}
 
 /* The row of that id in any case, or a word about the nearest one. */
 static bool find_row(size_t *out, struct arena *arena, const struct rubric *rubric, const char *id)
@@ -47,15 +26,11 @@ static bool find_row(size_t *out, struct arena *arena, const struct rubric *rubr
 static int run(struct arena *arena, const struct grade_options *options)
 {
     struct rubric rubric;
-    struct diags errors;
     struct output output;
     struct str error;
     size_t row = 0;
-    diags_init(&errors, arena, &options->limits);
-    if (!grade_pack(&rubric, arena, options->rubric, &errors)) {
-        complain(arena, options->rubric, &errors);
+    if (!cmd_pack_open(&rubric, arena, options))
         return 2;
-    }
     if (options->what && !find_row(&row, arena, &rubric, options->what))
         return 2;
     struct report_out out = {output_append, &output, arena};

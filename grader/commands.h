@@ -6,6 +6,7 @@
  */
 int cmd_grade(int argc, char *const *argv);
 int cmd_rubric(int argc, char *const *argv);
+int cmd_explain(int argc, char *const *argv);
 int cmd_calibrate(int argc, char *const *argv);
 int cmd_help(int argc, char *const *argv);
 

@@ -5,6 +5,7 @@
 static int (*const commands[COMMAND_COUNT])(int argc, char *const *argv) = {
     [COMMAND_GRADE] = cmd_grade,
     [COMMAND_RUBRIC] = cmd_rubric,
+    [COMMAND_EXPLAIN] = cmd_explain,
     [COMMAND_CALIBRATE] = cmd_calibrate,
     [COMMAND_HELP] = cmd_help,
 };

@@ -13,20 +13,24 @@ static const char *const groups[GROUP_COUNT] = {"What to grade", "Grading", "Rep
 enum {
     IN_GRADE = 1 << COMMAND_GRADE,
     IN_RUBRIC = 1 << COMMAND_RUBRIC,
+    IN_EXPLAIN = 1 << COMMAND_EXPLAIN,
     IN_CALIBRATE = 1 << COMMAND_CALIBRATE,
     IN_HELP = 1 << COMMAND_HELP
 };
-#define IN_ALL (IN_GRADE | IN_RUBRIC | IN_CALIBRATE | IN_HELP)
+#define IN_ALL (IN_GRADE | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE | IN_HELP)
+#define IN_FETCH (IN_GRADE | IN_EXPLAIN)
+#define IN_PACK (IN_GRADE | IN_RUBRIC | IN_EXPLAIN)
 #define IN_REPORTS (IN_GRADE | IN_CALIBRATE)
 
 /* clang-format off */
 /* O(ID, short, "long", argument or NULL, GROUP, commands, "help") */
 #define OPTIONS(O)                                                                                                     \
-    O(REF, 0, "ref", "REF", SOURCE, IN_GRADE, "branch, tag or commit of the repository")                               \
-    O(PR, 0, "pr", "N", SOURCE, IN_GRADE, "head of pull request N")                                                    \
-    O(EXPECT_COMMIT, 0, "expect-commit", "SHA", SOURCE, IN_GRADE, "refuse to grade any other commit")                  \
-    O(ALLOW_HTTP, 0, "allow-http", NULL, SOURCE, IN_GRADE, "fetch over unencrypted http:// too")                       \
-    O(RUBRIC, 0, "rubric", "DIR", GRADING, IN_GRADE | IN_RUBRIC, "rubric pack in DIR instead of the built-in one")     \
+    O(IN, 0, "in", "WHERE", SOURCE, IN_EXPLAIN, "grade this repository, folder or file, and show what was found")      \
+    O(REF, 0, "ref", "REF", SOURCE, IN_FETCH, "branch, tag or commit of the repository")                               \
+    O(PR, 0, "pr", "N", SOURCE, IN_FETCH, "head of pull request N")                                                    \
+    O(EXPECT_COMMIT, 0, "expect-commit", "SHA", SOURCE, IN_FETCH, "refuse to grade any other commit")                  \
+    O(ALLOW_HTTP, 0, "allow-http", NULL, SOURCE, IN_FETCH, "fetch over unencrypted http:// too")                       \
+    O(RUBRIC, 0, "rubric", "DIR", GRADING, IN_PACK, "rubric pack in DIR instead of the built-in one")     \
     O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_GRADE, "exit 1 where the total is under N, or there is none")      \
     O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_GRADE, "exit 0 where --fail-under was missed")                      \
     O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json or tree; may be repeated")                      \
@@ -35,7 +39,7 @@ enum {
     O(ALL, 0, "all", NULL, REPORT, IN_GRADE, "every row with its evidence, every diagnostic and file")                 \
     O(ALL_CALIBRATION, 0, "all", NULL, REPORT, IN_CALIBRATE, "every disagreement and every diagnostic")                \
     O(QUIET, 'q', "quiet", NULL, REPORT, IN_REPORTS, "the headline alone")                                             \
-    O(COLOR, 0, "color", "WHEN", REPORT, IN_GRADE | IN_RUBRIC | IN_CALIBRATE, "auto, always or never (default auto)")  \
+    O(COLOR, 0, "color", "WHEN", REPORT, IN_PACK | IN_CALIBRATE, "auto, always or never (default auto)")  \
     O(HELP, 'h', "help", NULL, OTHER, IN_ALL, "print this help")                                                       \
     O(VERSION, 0, "version", NULL, OTHER, IN_ALL, "print the version")
 /* clang-format on */
@@ -65,7 +69,7 @@ static const struct option table[] = {
     OPTIONS(O)
 #undef O
 #define L(name, value, unit, flag, diagnostic, help)                                                         \
-    {OPTION_LIMIT, 0, flag, #unit, GROUP_LIMITS, IN_GRADE, help, offsetof(struct limits, name), UNIT_##unit},
+    {OPTION_LIMIT, 0, flag, #unit, GROUP_LIMITS, IN_FETCH, help, offsetof(struct limits, name), UNIT_##unit},
         LIMITS(L)
 #undef L
 };
@@ -80,6 +84,10 @@ static const struct {
          "ends in a place."},
     [COMMAND_RUBRIC] = {"rubric", "grade rubric [OPTION]... [ROW]",
                         "Prints what the rubric asks: its rows and points, or one row in full."},
+    [COMMAND_EXPLAIN] =
+        {"explain", "grade explain [OPTION]... [ID]",
+         "Explains a row, predicate, smell, check, flag, gate, loop, part or read-out of the rubric: what is looked for, "
+         "why, how it is detected and, with --in, what was found. For reviewers."},
     [COMMAND_CALIBRATE] =
         {"calibrate", "grade calibrate [OPTION]... LABELS [REVIEW]...",
          "Compares marks that people gave (YAML or CSV) with reviews that grade -f json wrote."},
@@ -230,6 +238,9 @@ static bool take(struct parser *p, const struct option *option, const char *valu
 {
     struct grade_options *out = p->out;
     switch (option->id) {
+    case OPTION_IN:
+        out->in = value;
+        return *value ? true : wrong(p, "--in needs a repository URL, a folder or a file");
     case OPTION_REF:
         out->ref = value;
         return *value && *value != '-'
@@ -312,6 +323,10 @@ static bool settle(struct parser *p)
         return wrong(p, "more than one report for standard output: give all but one of them an -o FILE");
     if (out->ref && out->pr)
         return wrong(p, "--ref and --pr: give one of them");
+    if (p->command == COMMAND_EXPLAIN && !out->in && (out->ref || out->pr || out->expect_commit))
+        return wrong(p, "--ref, --pr and --expect-commit say what to look into: give --in, too");
+    if (p->command == COMMAND_EXPLAIN && out->in && !out->what)
+        return wrong(p, "nothing to explain: give the id of a row, predicate, check, flag, gate, loop or part");
     if (p->command == COMMAND_GRADE && !out->what)
         return wrong(p, "nothing to grade: give a repository URL, a folder or a file");
     if (p->command == COMMAND_CALIBRATE && !out->what)

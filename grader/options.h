@@ -7,7 +7,14 @@
 #include "base/limits.h"
 #include "base/str.h"
 
-enum command_id { COMMAND_GRADE, COMMAND_RUBRIC, COMMAND_CALIBRATE, COMMAND_HELP, COMMAND_COUNT };
+enum command_id {
+    COMMAND_GRADE,
+    COMMAND_RUBRIC,
+    COMMAND_EXPLAIN,
+    COMMAND_CALIBRATE,
+    COMMAND_HELP,
+    COMMAND_COUNT
+};
 
 enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
@@ -15,9 +22,10 @@ enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 /* Texts are those of argv: they live as long as the program. NULL: not given. */
 struct grade_options {
-    const char *what;          /* repository URL, folder or file; ROW of `grade rubric`, LABELS of `grade calibrate` */
+    const char *what;          /* repository URL, folder or file; ROW of `grade rubric`, ID of `grade explain`, … */
     const char **more;         /* the REVIEWs of `grade calibrate` */
     size_t n_more, cap_more;
+    const char *in;            /* what `grade explain` looks into: repository URL, folder or file */
     const char *ref;           /* branch, tag or commit */
     const char *pr;            /* digits; never together with ref */
     const char *expect_commit; /* 40 or 64 hex digits */

@@ -1,7 +1,6 @@
 #include "report/rubric_page.h"
 
 #include "model/template.h"
-#include "report/page.h"
 
 #include <string.h>
 
@@ -48,7 +47,8 @@ void rubric_page_list(struct report_out *out, const struct rubric *rubric,
     page_gap(&page, 3);
     page_puts(&page, STYLE_DIM, "pack ");
     page_puts(&page, STYLE_DIM, rub_text(rubric, info->name));
-    page_printf(&page, STYLE_DIM, " %s (%.8s)", rub_text(rubric, info->version), rub_text(rubric, info->hash));
+    page_printf(&page, STYLE_DIM, " %s (%.8s)", rub_text(rubric, info->version),
+                rub_text(rubric, info->hash));
     page_end(&page);
     for (size_t d = 0; d < rub_dimensions_n(rubric); d++) {
         const struct rub_dimension *dimension = rub_dimensions(rubric, d);
@@ -76,14 +76,16 @@ void rubric_page_list(struct report_out *out, const struct rubric *rubric,
     page_blank(&page);
     words(&page, rubric, "Roles that a box may declare", rub_roles_n(rubric), role_word);
     words(&page, rubric, "Kinds of flows", rub_flows_n(rubric), kind_word);
-    words(&page, rubric, "Keys of architecture.yaml that belong to this rubric", rub_keys_n(rubric), key_word);
+    words(&page, rubric, "Keys of architecture.yaml that belong to this rubric", rub_keys_n(rubric),
+          key_word);
     page_blank(&page);
     page_start(&page, 0, 0);
-    page_puts(&page, STYLE_DIM, "grade rubric ROW prints one row in full.");
+    page_puts(&page, STYLE_DIM,
+              "grade rubric ROW prints one row in full; grade explain ROW how it is decided, too.");
     page_end(&page);
 }
 
-static void paragraph(struct page *page, const struct rubric *rubric, const char *label, uint32_t text)
+void rubric_page_paragraph(struct page *page, const struct rubric *rubric, const char *label, uint32_t text)
 {
     struct str plain = template_plain(page->out->arena, rub_text(rubric, text));
     if (!plain.n)
@@ -95,37 +97,42 @@ static void paragraph(struct page *page, const struct rubric *rubric, const char
     page_end(page);
 }
 
-void rubric_page_row(struct report_out *out, const struct rubric *rubric, size_t row,
-                     const struct report_options *options)
+void rubric_page_write_row(struct page *page, const struct rubric *rubric, size_t row)
 {
     const struct rub_row *r = rub_rows(rubric, row);
     const struct rub_info *info = rub_info(rubric, 0);
+    page_start(page, 0, 4);
+    page_puts(page, STYLE_BOLD, rub_text(rubric, r->id));
+    page_gap(page, 2);
+    page_puts(page, STYLE_BOLD, rub_text(rubric, r->title));
+    page_end(page);
+    page_start(page, 2, 4);
+    page_puts(page, STYLE_DIM, rub_text(rubric, rub_dimensions(rubric, r->dimension)->name));
+    page_printf(page, STYLE_DIM, ", %s points", page_number(page, r->points, 2, true));
+    page_end(page);
+    page_blank(page);
+    rubric_page_paragraph(page, rubric, "Wants", r->wants);
+    for (int level = 1; level <= 3; level++) {
+        page_start(page, 2, 14);
+        page_printf(page, STYLE_DIM, "Level %d", level);
+        page_column(page, 14);
+        page_printf(page, STYLE_BOLD,
+                    "%s points: ", page_number(page, r->points * info->level_share[level], 2, true));
+        page_puts(page, STYLE_PLAIN, rub_text(rubric, r->level[level - 1].says));
+        page_end(page);
+    }
+    rubric_page_paragraph(page, rubric, "Superficial", r->superficial);
+    rubric_page_paragraph(page, rubric, "Review", r->review);
+    rubric_page_paragraph(page, rubric, "Hint", r->hint);
+    for (size_t i = 0; i < r->live.n; i++)
+        rubric_page_paragraph(page, rubric, i ? "" : "Ask live", rub_word(rubric, r->live, i));
+    rubric_page_paragraph(page, rubric, "Source", r->source);
+}
+
+void rubric_page_row(struct report_out *out, const struct rubric *rubric, size_t row,
+                     const struct report_options *options)
+{
     struct page page;
     page_init(&page, out, options);
-    page_start(&page, 0, 4);
-    page_puts(&page, STYLE_BOLD, rub_text(rubric, r->id));
-    page_gap(&page, 2);
-    page_puts(&page, STYLE_BOLD, rub_text(rubric, r->title));
-    page_end(&page);
-    page_start(&page, 2, 4);
-    page_puts(&page, STYLE_DIM, rub_text(rubric, rub_dimensions(rubric, r->dimension)->name));
-    page_printf(&page, STYLE_DIM, ", %s points", page_number(&page, r->points, 2, true));
-    page_end(&page);
-    page_blank(&page);
-    paragraph(&page, rubric, "Wants", r->wants);
-    for (int level = 1; level <= 3; level++) {
-        page_start(&page, 2, 14);
-        page_printf(&page, STYLE_DIM, "Level %d", level);
-        page_column(&page, 14);
-        page_printf(&page, STYLE_BOLD,
-                    "%s points: ", page_number(&page, r->points * info->level_share[level], 2, true));
-        page_puts(&page, STYLE_PLAIN, rub_text(rubric, r->level[level - 1].says));
-        page_end(&page);
-    }
-    paragraph(&page, rubric, "Superficial", r->superficial);
-    paragraph(&page, rubric, "Review", r->review);
-    paragraph(&page, rubric, "Hint", r->hint);
-    for (size_t i = 0; i < r->live.n; i++)
-        paragraph(&page, rubric, i ? "" : "Ask live", rub_word(rubric, r->live, i));
-    paragraph(&page, rubric, "Source", r->source);
+    rubric_page_write_row(&page, rubric, row);
 }

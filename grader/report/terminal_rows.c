@@ -2,6 +2,7 @@
 
 #include "report/complaint.h"
 #include "report/escape.h"
+#include "report/evidence_lines.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -36,39 +37,6 @@ static double lost(const struct review *review, size_t row)
     return rub_rows(review->rubric, row)->points - review->rows[row].points;
 }
 
-/* A line of details below a row: label in its own column, text beside it. */
-static void detail(struct page *page, unsigned column, const char *label)
-{
-    page_start(page, column, column + 9);
-    page_puts(page, STYLE_DIM, label);
-    page_column(page, column + 9);
-}
-
-static void row_evidence(struct page *page, const struct row_verdict *verdict, unsigned column, bool all)
-{
-    size_t n = verdict->evidence.n, shown = all || n <= EVIDENCE_SHOWN ? n : EVIDENCE_SHOWN;
-    for (size_t i = 0; i < shown; i++) {
-        const struct evidence *e = &verdict->evidence.items[i];
-        detail(page, column, i ? "" : "seen");
-        page_put(page, STYLE_DIM, page_place(page, e->at, true));
-        if (e->why.n) {
-            page_gap(page, 2);
-            page_claim(page, STYLE_PLAIN, e->why);
-        }
-        if (e->quote.n && (all || !e->why.n)) {
-            page_gap(page, 2);
-            page_puts(page, STYLE_PLAIN, "\"");
-            page_put(page, STYLE_PLAIN, e->quote);
-            page_puts(page, STYLE_PLAIN, "\"");
-        }
-        if (i + 1 == shown && shown < n) {
-            page_gap(page, 1);
-            page_printf(page, STYLE_DIM, "(and %zu more)", n - shown);
-        }
-        page_end(page);
-    }
-}
-
 static void write_row(struct page *page, const struct review *review, size_t i, unsigned id_width, bool all)
 {
     const struct rub_row *row = rub_rows(review->rubric, i);
@@ -90,16 +58,16 @@ static void write_row(struct page *page, const struct review *review, size_t i, 
         page_puts(page, STYLE_YELLOW, " (probable)");
     page_end(page);
 
-    row_evidence(page, verdict, column, all);
+    evidence_lines(page, &verdict->evidence, column, all ? SIZE_MAX : EVIDENCE_SHOWN, all);
     if (verdict->capped) {
-        detail(page, column, "capped");
+        evidence_label(page, column, "capped");
         page_puts(page, STYLE_PLAIN, "by a gate, above");
         page_end(page);
     }
     if (verdict->level < 3 && verdict->looked_for.n) {
         char label[16];
         snprintf(label, sizeof label, "not %d", verdict->level + 1);
-        detail(page, column, label);
+        evidence_label(page, column, label);
         page_claim(page, STYLE_PLAIN, verdict->looked_for);
         page_end(page);
     }

@@ -109,6 +109,44 @@ status 2 rubric NO-SUCH-ROW
 status 2 rubric --rubric ./not-there
 status 2 --rubric ./not-there strong
 
+# Explanations: every id that is listed has a page
+status 0 explain
+sed -n 's/^  \([^ ][^ ]*\) .*/\1/p' out >ids
+[ "$(wc -l <ids)" -gt 100 ] || bad "grade explain lists little"
+while read -r id; do
+    "$grade" explain "$id" >out 2>err </dev/null || bad "grade explain $id does not work"
+    [ "$(wc -l <out)" -gt 3 ] || bad "grade explain $id says little"
+    awk 'length($0) > 80 { exit 1 }' out || bad "a line of grade explain $id is over 80 columns"
+done <ids
+status 0 explain comp-01
+says out "How it is decided"
+says out "P-INGEST: transactions reach the log"
+cp out row
+status 0 rubric COMP-01
+head -n "$(wc -l <out)" row | cmp -s - out || bad "grade explain ROW does not begin as grade rubric ROW does"
+status 0 explain COMP-01 --in strong
+says out "Found in strong"
+says out "3 of 3, 2 of 2 points"
+says out "architecture.yaml:"
+status 0 explain P-GATE --in "$source/fixtures/weak/submission"
+says out "missing"
+status 0 explain CC-07 --in strong
+says out "result   pass"
+says out "sum "
+status 0 explain G-PARTS --in strong
+says out "applies  no"
+status 2 explain COMP-O1
+says err "did you mean 'COMP-01'?"
+status 2 explain --in strong
+says err "nothing to explain"
+status 2 explain COMP-01 --ref main
+says err "give --in, too"
+status 3 explain COMP-01 --in ./not-there
+says err "not-there"
+status 2 explain --rubric ./not-there COMP-01
+status 2 --in strong
+says err "unknown option '--in'"
+
 # Calibration
 example=$source/docs/examples/calibration
 status 2 calibrate
@@ -217,13 +255,14 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 fi
 
 # The manual: every option is in it, and it speaks of no other.
-grep -oE -- '--[a-z][a-z-]+' help | sort -u >options
+"$grade" explain --help >explain.help
+cat help explain.help | grep -oE -- '--[a-z][a-z-]+' | sort -u >options
 for page in docs/grade.1 docs/cli.md; do
     sed 's/\\-/-/g' "$source/$page" | grep -oE -- '--[a-z][a-z-]+' | sort -u >told
     difference=$(diff options told)
     [ -z "$difference" ] || bad "$page and --help differ: $difference"
 done
-awk 'length($0) > 80 { exit 1 }' help || bad "a line of --help is over 80 columns"
+awk 'length($0) > 80 { exit 1 }' help explain.help || bad "a line of --help is over 80 columns"
 if command -v groff >/dev/null 2>&1; then
     groff -man -Tascii -ww -z "$source/docs/grade.1" 2>err
     silent err
