@@ -304,16 +304,33 @@ static bool in_groups(struct judge *j, const struct rub_cond *cond, uint32_t too
     return false;
 }
 
+/* Boxes that somebody of the synchronous view waits for: an arrow that is not asynchronous joins the two. */
+static bool *waited_for(struct judge *j)
+{
+    bool *waited = arena_alloc(j->arena, j->arch->n_nodes + 1);
+    uint64_t requests = rub_info(j->rubric, 0)->request_roles;
+    for (size_t i = 0; i < j->arch->n_edges; i++) {
+        const struct edge_reading *edge = &j->reading->edges[i];
+        if (edge->async || j->arch->edges[i].hidden)
+            continue;
+        waited[edge->to] |= (j->reading->nodes[edge->from].credited & requests) != 0;
+        waited[edge->from] |= (j->reading->nodes[edge->to].credited & requests) != 0;
+    }
+    return waited;
+}
+
 struct finding condition_tool(struct judge *j, const struct rub_cond *cond)
 {
     uint64_t roles = arg_mask(j, cond, "roles");
     double min = arg_number(j, cond, "min", 1), drawn = 0;
     bool *seen = arena_alloc(j->arena, rub_tools_n(j->rubric));
+    const bool *waited = str_is(arg_text(j, cond, "wired"), "waits") ? waited_for(j) : NULL;
     struct finding f = finding_of(true, STR(""));
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
         const struct node_reading *node = &j->reading->nodes[i];
         bool counts = graph_is_box(j->graph, i) &&
-                      (!arg_given(j, cond, "wired") || j->graph->drawn_in[i] || j->graph->drawn_out[i]);
+                      (!arg_given(j, cond, "wired") ||
+                       (waited ? waited[i] : j->graph->drawn_in[i] || j->graph->drawn_out[i]));
         for (size_t k = 0; counts && k < node->n_tools; k++) {
             uint32_t tool = node->tools[k].tool;
             const struct rub_tool *t = rub_tools(j->rubric, tool);

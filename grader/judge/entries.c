@@ -109,7 +109,7 @@ static void request_roles(struct judge *j, struct entries *out)
                 add_waited(j, parts, &w->boxes[i]);
         if (parts->n) {
             struct str name = parts->n == 1 ? parts->items[0].name : evidence_roles(j, role_bit(r));
-            struct entry *entry = add(j, out, parts->items[0].at, name);
+            struct entry *entry = entries_add(j, out, parts->items[0].at, name);
             entry->node = parts->items[0].node;
             entry->parts = parts;
         }

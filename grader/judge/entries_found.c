@@ -23,6 +23,11 @@ void entries_tools(struct judge *j, struct entries *out)
         key(j, doc, "hosting", tool->hosting, use->at);
         key(j, doc, "group", tool->group, use->at);
         key(j, doc, "status", tool->status, use->at);
+        doc_scalar(j->arena, doc, STR("stands"),
+                   use->node != ARCH_NONE ? STR("box")
+                   : use->sentence        ? STR("sentence")
+                                          : STR("list"),
+                   use->at);
         struct doc *roles = doc_new(j->arena, doc, DOC_LIST, STR("roles"), use->at);
         for (size_t r = 0; r < tool->roles.n; r++)
             key(j, roles, "", rub_roles(j->rubric, rub_word(j->rubric, tool->roles, r))->id, use->at);

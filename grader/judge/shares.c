@@ -10,12 +10,13 @@
 
 struct share {
     size_t of, all;
+    bool plain; /* no share: the number itself */
     struct str what; /* for "3 of 7 arrows say what they carry" */
 };
 
 static struct share edges_labelled(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("arrows say what they carry")};
+    struct share s = {0, 0, false, STR("arrows say what they carry")};
     (void)f;
     for (size_t i = 0; i < j->arch->n_edges; i++) {
         const struct arch_edge *edge = &j->arch->edges[i];
@@ -28,7 +29,7 @@ static struct share edges_labelled(struct judge *j, struct finding *f)
 
 static struct share edges_typed(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("arrows say whether somebody waits")};
+    struct share s = {0, 0, false, STR("arrows say whether somebody waits")};
     (void)f;
     for (size_t i = 0; i < j->arch->n_edges; i++) {
         bool drawn = graph_is_drawn_arrow(j->graph, i) && !j->arch->edges[i].hidden;
@@ -40,7 +41,7 @@ static struct share edges_typed(struct judge *j, struct finding *f)
 
 static struct share nodes_grouped(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("boxes stand in a group")};
+    struct share s = {0, 0, false, STR("boxes stand in a group")};
     (void)f;
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
         if (!graph_is_drawn(j->graph, i))
@@ -68,7 +69,7 @@ static bool equipped(struct judge *j, size_t node, uint32_t role)
 
 static struct share core_roles_with_tool(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("core roles name a tool that does the job")};
+    struct share s = {0, 0, false, STR("core roles name a tool that does the job")};
     uint64_t core = rub_info(j->rubric, 0)->core_roles & j->graph->roles;
     for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++) {
         if (!(core & role_bit(r)))
@@ -88,7 +89,7 @@ static struct share core_roles_with_tool(struct judge *j, struct finding *f)
 /* Monitors are what the pack lists as boxes of `monitors`; alerting is where their alerts may go. */
 static struct share monitors_alerting(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("kinds of monitors lead to alerting")};
+    struct share s = {0, 0, false, STR("kinds of monitors lead to alerting")};
     uint32_t alerts = rub_kind_of(j->rubric, STR("alerts"));
     uint64_t monitors = 0, targets = 0;
     double confidence = 1;
@@ -120,7 +121,7 @@ static struct share monitors_alerting(struct judge *j, struct finding *f)
 
 static struct share tools_per_role(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("tools for the roles")};
+    struct share s = {0, 0, false, STR("tools for the roles")};
     bool *seen = arena_alloc(j->arena, rub_tools_n(j->rubric));
     (void)f;
     for (uint32_t r = 0; r < rub_roles_n(j->rubric); r++)
@@ -144,7 +145,7 @@ static size_t drawn_boxes(const struct judge *j)
 
 static struct share nodes_in_largest_view(struct judge *j, struct finding *f)
 {
-    struct share s = {0, drawn_boxes(j), STR("boxes stand in the largest drawing")};
+    struct share s = {0, drawn_boxes(j), false, STR("boxes stand in the largest drawing")};
     size_t *count = arena_alloc(j->arena, (j->arch->n_views + 1) * sizeof *count);
     (void)f;
     for (size_t i = 0; i < j->arch->n_nodes; i++)
@@ -187,7 +188,7 @@ static bool in_example(const struct judge *j, size_t node)
 /* Of fewer boxes than a drawing must have to be judged, alike is chance. */
 static struct share like_example(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("boxes carry the name and the tool of one in a published example")};
+    struct share s = {0, 0, false, STR("boxes carry the name and the tool of one in a published example")};
     if (drawn_boxes(j) < EXAMPLE_BOXES)
         return s;
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
@@ -241,7 +242,7 @@ static struct share own_words(struct judge *j, struct finding *f)
 {
     (void)f;
     return (struct share){
-        .of = j->reading->told->n_own_words, .all = 1, .what = STR("words of the candidate's own")};
+        .of = j->reading->told->n_own_words, .all = 1, .plain = true, .what = STR("words of the candidate's own")};
 }
 
 /* The vendors whose managed services do the job of the role, on boxes with arrows; false where no tool is
@@ -265,7 +266,7 @@ static bool managed_by(struct judge *j, uint32_t role, bool *vendors)
 /* Core roles with a tool: those that managed services of one vendor do, the vendor with most of them. */
 static struct share one_vendor(struct judge *j, struct finding *f)
 {
-    struct share s = {0, 0, STR("core roles are done by managed services of one vendor")};
+    struct share s = {0, 0, false, STR("core roles are done by managed services of one vendor")};
     uint64_t core = rub_info(j->rubric, 0)->core_roles & j->graph->roles;
     size_t n = rub_tools_n(j->rubric), *of = arena_alloc(j->arena, (n + 1) * sizeof *of);
     (void)f;
@@ -288,7 +289,7 @@ static struct share one_vendor(struct judge *j, struct finding *f)
         }
     }
     if (s.all < VENDOR_ROLES) /* of three jobs, two from one vendor are nothing to speak of */
-        return (struct share){0, 0, s.what};
+        return (struct share){.what = s.what};
     return s;
 }
 
@@ -296,10 +297,10 @@ static struct share one_vendor(struct judge *j, struct finding *f)
 static struct share tools_only_listed(struct judge *j, struct finding *f)
 {
     const struct used_tools *used = used_tools_of(j);
-    struct share s = {0, used->n,
+    struct share s = {0, used->n, false,
                       STR("tools stand in lists only, on no box and in no sentence that says what they do")};
     if (used->n < LISTED_TOOLS)
-        return (struct share){0, 0, s.what};
+        return (struct share){.what = s.what};
     for (size_t i = 0; i < used->n; i++) {
         if (used->items[i].node != ARCH_NONE || used->items[i].told)
             continue;
@@ -338,7 +339,8 @@ struct finding condition_share(struct judge *j, const struct rub_cond *cond)
         struct share share = table[i].of(j, &f);
         double min = arg_number(j, cond, "min", 0), max = arg_number(j, cond, "max", 1e9);
         double number = share.all ? (double)share.of / (double)share.all : 0;
-        struct str says = evidence_text(j, "%zu of %zu %.*s", share.of, share.all, STR_ARG(share.what));
+        struct str says = share.plain ? evidence_text(j, "%zu %.*s", share.of, STR_ARG(share.what))
+                                      : evidence_text(j, "%zu of %zu %.*s", share.of, share.all, STR_ARG(share.what));
         if (share.all == 0 || number + 1e-9 < min || number > max + 1e-9) {
             f = finding_false(says);
         } else {

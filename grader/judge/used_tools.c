@@ -27,8 +27,11 @@ static void in_words(struct judge *j, struct used_tools *out, uint32_t *where)
             continue;
         for (size_t k = 0; k < st->n_components; k++) {
             const struct component *c = &st->components[k];
-            if (c->tool != RUB_NONE && c->standing == STANDING_POSITIVE)
-                use(j, out, where, c->tool, ARCH_NONE, st->at)->told |= says_something(st);
+            if (c->tool == RUB_NONE || c->standing != STANDING_POSITIVE)
+                continue;
+            struct used_tool *used = use(j, out, where, c->tool, ARCH_NONE, st->at);
+            used->told |= says_something(st);
+            used->sentence |= says_something(st) && (st->kind == STATEMENT_SENTENCE || st->kind == STATEMENT_ITEM);
         }
     }
 }

@@ -10,6 +10,7 @@ struct used_tool {
     uint32_t tool;   /* of the catalogue */
     size_t node;     /* the first box that names it, or ARCH_NONE */
     struct place at; /* the first place */
+    bool sentence;   /* a sentence or item says what it does */
     bool told;       /* some statement says what it does or why; false on no box: it stands in lists only */
 };
 

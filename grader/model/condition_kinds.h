@@ -51,7 +51,7 @@
       "how many sentences, items, rows … satisfy all that is said (docs/rubric-packs.md)")                             \
     K(TOLD, "told", "row", "row:text! min:number", "the words alone would give the row that level")                    \
     K(TOOL, "tool", "", "min:number roles:roles groups:words wired:text",                                               \
-      "at least min different known tools are used (wired: yes = on boxes with an arrow)")                             \
+      "at least min different known tools are used (wired: yes = on boxes with an arrow, waits = that a request waits for)")                             \
     K(SHARE, "share", "", "of:text! min:number max:number", "a share of the drawing (docs/rubric-packs.md lists them)") \
     K(COMPARE, "compare", "", "left:formula! right:formula! how:text tolerance:number warn:number fail:number",        \
       "two quantities agree")                                                                                          \

@@ -28,6 +28,7 @@ static const struct rule {
     {COND_CYCLE, "through", NULL, PACK_NAME_ROLE, false},
     {COND_COMPONENT_SHARE, "exempt", NULL, PACK_NAME_PLANE, false},
     {COND_TOOL, "groups", NULL, PACK_NAME_TOOL_GROUP, false},
+    {COND_TOOL, "wired", "yes waits", 0, false},
     {COND_HAS, "wired", "yes no", 0, false},
     {COND_STATEMENTS, "sets", NULL, PACK_NAME_SET, false},
     {COND_STATEMENTS, "headings", NULL, PACK_NAME_SET, false},

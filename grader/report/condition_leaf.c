@@ -1,5 +1,6 @@
 #include "report/condition_leaf.h"
 
+#include "model/quantity.h"
 #include "report/condition_words.h"
 #include "report/number.h"
 
@@ -102,10 +103,10 @@ void condition_leaf_formula(struct buf *out, const struct rubric *rubric, uint32
     static const char *const signs[] = {
         [FORMULA_ADD] = " + ", [FORMULA_SUB] = " - ", [FORMULA_MUL] = " x ", [FORMULA_DIV] = " / "};
     const struct rub_formula *f = rub_formulas(rubric, number);
-    char digits[NUMBER_MAX];
     if (f->op == FORMULA_NUMBER) {
-        number_write(digits, f->number, 4, true);
-        buf_puts(out, digits);
+        char amount[40];
+        quantity_print(amount, f->number, (enum quantity_dim)f->fact);
+        buf_puts(out, amount);
         return;
     }
     if (f->op == FORMULA_FACT) {
@@ -228,11 +229,9 @@ static void disjoint_feeders(struct leaf *l)
 
 /* ---- what is declared */
 
-static void count(struct leaf *l)
+/* What an entry of a list must satisfy. */
+static void entry_words(struct leaf *l)
 {
-    say_bounds(l, 1);
-    say(l, " of the ");
-    say_name(l, text(l, "of"));
     say_roles(l, " that are ", "roles");
     say_roles(l, " at ", "touches");
     say_words(l, " of the kind ", "kind", " or ");
@@ -247,11 +246,26 @@ static void count(struct leaf *l)
         say_words(l, " with ", "has_any", " or ");
     }
     say_words(l, " that say ", "text", " or ");
+    say_words(l, " under ", "in", " or ");
     say_words(l, " where something is ", "value", " or ");
     say_words(l, ", a figure among them: ", "quantity", ", ");
+}
+
+static void count(struct leaf *l)
+{
+    say_bounds(l, 1);
+    say(l, " of the ");
+    say_name(l, text(l, "of"));
+    entry_words(l);
     if (arg(l, "wired"))
         say(l, ", with an arrow that fits");
     say_words(l, ", each counted once by its ", "distinct", ", ");
+}
+
+static void entry(struct leaf *l)
+{
+    say(l, "the entry is one of those");
+    entry_words(l);
 }
 
 static void attr(struct leaf *l)
@@ -335,7 +349,8 @@ static void tool(struct leaf *l)
     say_words(l, " of the group ", "groups", " or ");
     say_roles(l, " on boxes that are ", "roles");
     if (arg(l, "wired"))
-        say(l, ", with arrows");
+        say(l, str_is(str_from(text(l, "wired")), "waits") ? ", where a request waits for them"
+                                                           : ", with arrows");
 }
 
 static void share(struct leaf *l)
@@ -397,6 +412,33 @@ static void check(struct leaf *l)
         say(l, ")");
     }
     say_words(l, " comes out as ", "is", " or ");
+}
+
+static void first(struct leaf *l)
+{
+    say(l, "the first of these that comes to a result");
+}
+
+static void outcome(struct leaf *l)
+{
+    say(l, text(l, "is"));
+    if (*text(l, "says")) {
+        say(l, " (\"");
+        say(l, text(l, "says"));
+        say(l, "\")");
+    }
+    say(l, ", where");
+}
+
+static void agree(struct leaf *l)
+{
+    say_name(l, text(l, "of"));
+    say(l, " that stand in several places are the same");
+    if (arg(l, "tolerance")) {
+        say(l, ", give or take ");
+        say_number(l, 100 * arg(l, "tolerance")->number);
+        say(l, " %");
+    }
 }
 
 static void told(struct leaf *l)
@@ -488,6 +530,10 @@ static void (*const table[COND_KIND_COUNT])(struct leaf *) = {
     [COND_TOOL] = tool,
     [COND_SHARE] = share,
     [COND_COMPARE] = compare,
+    [COND_FIRST] = first,
+    [COND_OUTCOME] = outcome,
+    [COND_ENTRY] = entry,
+    [COND_AGREE] = agree,
     [COND_LEVEL] = level,
     [COND_CHECK] = check,
     [COND_LINT] = lint,
