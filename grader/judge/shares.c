@@ -240,9 +240,13 @@ static struct share nodes_in_text(struct judge *j, struct finding *f)
 /* Not a share of anything: the number itself. */
 static struct share own_words(struct judge *j, struct finding *f)
 {
-    (void)f;
+    const struct statements *told = j->reading->told;
+    for (size_t i = 0; i < told->n && f->evidence.n == 0; i++)
+        if (told->items[i].kind <= STATEMENT_ROW && told->items[i].ignored == IGNORED_NOT)
+            evidence_add(j, &f->evidence, told->items[i].at,
+                         evidence_text(j, "%zu words of the candidate's own", told->n_own_words));
     return (struct share){
-        .of = j->reading->told->n_own_words, .all = 1, .plain = true, .what = STR("words of the candidate's own")};
+        .of = told->n_own_words, .all = 1, .plain = true, .what = STR("words of the candidate's own")};
 }
 
 /* The vendors whose managed services do the job of the role, on boxes with arrows; false where no tool is

@@ -148,6 +148,20 @@ struct statements {
 
 struct statements *statements_new(struct arena *arena, size_t n_sets, size_t n_roles);
 
+/* A mention of a set, by its statement: for what goes statement by statement. */
+struct set_mention {
+    uint32_t set;
+    const struct mention *mention;
+};
+struct statement_index {
+    struct set_mention *items;
+    size_t *starts;      /* statements + 1 */
+    unsigned *standings; /* of each statement: bits 1 << enum standing, of all that it names */
+};
+/* The mentions of all sets in the order of the statements. */
+struct statement_index *statements_index(struct arena *arena, const struct statements *told, size_t n_sets,
+                                         size_t n_roles);
+
 /* Where that byte of the statement's text stands in its file; in labels and values only nearly. */
 struct place statement_place(const struct statement *statement, size_t offset);
 

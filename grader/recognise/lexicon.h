@@ -18,7 +18,8 @@
     C(DEFERRAL_AFTER, "language.deferral.after")                                                             \
     C(DEFERRAL_CLOSING, "language.deferral.closing")                                                         \
     C(DATED, "language.deferral.dated")                                                                      \
-    C(HYPOTHETICAL, "language.hypothetical")                                                                 \
+    C(HYPOTHETICAL_BEFORE, "language.hypothetical.before")                                                   \
+    C(HYPOTHETICAL_AFTER, "language.hypothetical.after")                                                     \
     C(REJECTED_BEFORE, "language.rejected.before")                                                           \
     C(REJECTED_AFTER, "language.rejected.after")                                                             \
     C(TERMINATOR, "language.terminators")                                                                    \

@@ -65,6 +65,9 @@ static void flag(struct said *said)
         uint32_t n = flag & (AT_PSEUDO | AT_NUMBERING) ? hit->n : 1;
         for (uint32_t k = 0; flag && k < n; k++)
             said->flags[hit->first + k] |= flag;
+        bool name = said_class(said, hit) == WORDS_SET || said_class(said, hit) == WORDS_ROLE;
+        for (uint32_t k = 1; name && !hit->apart && k < hit->n; k++)
+            said->flags[hit->first + k] |= AT_NAME;
     }
     for (size_t i = 0; i < said->tools.n; i++)
         said->flags[said->tools.items[i].first + said->tools.items[i].n] |= BEHIND_TOOL;

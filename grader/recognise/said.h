@@ -17,7 +17,8 @@ enum {
     AT_CLAUSE_COMMA = 8, /* "the", behind a comma */
     AT_CAUSE = 16,
     AT_NUMBERING = 32, /* within "phase 2" */
-    BEHIND_TOOL = 64
+    BEHIND_TOOL = 64,
+    AT_NAME = 128 /* goes on with the name of something: "store" of "feature store" is no verb */
 };
 
 /* What was found of one false friend in a statement: its first and last cue apart from the word itself. */

@@ -153,6 +153,8 @@ void signals_read(struct said *said)
         unsigned signal = signal_of(class);
         if (!signal && class != WORDS_COMPARE && class != WORDS_RELATION && class != WORDS_DATED)
             continue;
+        if ((signal & (SIGNAL_ACTION | SIGNAL_FLOW)) && (said->flags[hit->first] & AT_NAME))
+            continue;
         signs_before(said, &order, hit->first);
         if (signal == SIGNAL_FLOW) {
             if (hit->first + hit->n <= flow_end)

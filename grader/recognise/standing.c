@@ -37,9 +37,10 @@ static void reach_forward(struct said *said, const struct phrase_hit *hit, unsig
                 return;
             if ((signs & (SIGN_COLON | SIGN_DASH)) && !(all && t == end))
                 return;
-            if ((signs & SIGN_COMMA) && (bit == REJECTED || (bit == NEGATED && (flags & AT_CLAUSE_COMMA))))
+            if ((signs & SIGN_COMMA) && !all &&
+                (bit == REJECTED || (bit == NEGATED && (flags & AT_CLAUSE_COMMA))))
                 return;
-            if ((bit & (NEGATED | REJECTED)) && (flags & AT_CLAUSE))
+            if ((bit & (NEGATED | REJECTED)) && !all && (flags & AT_CLAUSE))
                 return;
             if (bit == REJECTED && (flags & AT_CAUSE))
                 return;
@@ -117,8 +118,11 @@ static void apply(struct said *said, const struct phrase_hit *hit)
     case WORDS_DEFERRAL_CLOSING:
         closing(said, hit, DEFERRED);
         break;
-    case WORDS_HYPOTHETICAL:
+    case WORDS_HYPOTHETICAL_BEFORE:
         reach_forward(said, hit, HYPOTHETICAL);
+        break;
+    case WORDS_HYPOTHETICAL_AFTER:
+        reach_back(said, hit, HYPOTHETICAL, false);
         break;
     case WORDS_REJECTED_BEFORE:
         reach_forward(said, hit, REJECTED);

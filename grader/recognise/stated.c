@@ -34,12 +34,20 @@ static enum use use_of_set(struct str name)
     static const struct {
         const char *name;
         enum use use;
-    } sets[] = {{"language.negation", USE_DOUBT},        {"language.negation.before", USE_DOUBT},
-                {"language.negation.after", USE_DOUBT},  {"language.negation.closing", USE_CLOSING},
-                {"language.deferral", USE_DOUBT},        {"language.deferral.before", USE_DOUBT},
-                {"language.deferral.after", USE_DOUBT},  {"language.deferral.closing", USE_CLOSING},
-                {"language.hypothetical", USE_DOUBT},    {"language.rejected", USE_DOUBT},
-                {"language.rejected.before", USE_DOUBT}, {"language.rejected.after", USE_DOUBT},
+    } sets[] = {{"language.negation", USE_DOUBT},
+                {"language.negation.before", USE_DOUBT},
+                {"language.negation.after", USE_DOUBT},
+                {"language.negation.closing", USE_CLOSING},
+                {"language.deferral", USE_DOUBT},
+                {"language.deferral.before", USE_DOUBT},
+                {"language.deferral.after", USE_DOUBT},
+                {"language.deferral.closing", USE_CLOSING},
+                {"language.hypothetical", USE_DOUBT},
+                {"language.rejected", USE_DOUBT},
+                {"language.hypothetical.before", USE_DOUBT},
+                {"language.hypothetical.after", USE_DOUBT},
+                {"language.rejected.before", USE_DOUBT},
+                {"language.rejected.after", USE_DOUBT},
                 {"language.pseudo_negation", USE_PSEUDO}};
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         if (str_is(name, sets[i].name))

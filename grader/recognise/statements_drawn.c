@@ -106,8 +106,8 @@ static void read_ranges(struct ranges *out, struct telling *t)
 }
 
 /*
- * Whether the drawing was told in sentences: its boxes are their words, which have been read. What was drawn with
- * characters is a block that no sentence was made of.
+ * Whether the drawing was told in sentences: its boxes are their words, which have been read. What was drawn
+ * with characters is a block that no sentence was made of.
  */
 static bool told_in_prose(const struct ranges *drawn, const struct arch_view *view)
 {

@@ -1,7 +1,8 @@
 #include "recognise/told_links.h"
 
-#define NEXT_COMPONENTS 3 /* a verb may join a component with so many that follow: "writes to Redis and S3"  \
-                           */
+#define NEXT_COMPONENTS                                                                                      \
+    3 /* a verb may join a component with so many that follow: "writes to Redis and S3"                      \
+       */
 #define ROLES_EACH 3
 
 static void link(struct arena *arena, struct statements *told, size_t number, uint64_t *seen, uint32_t from,

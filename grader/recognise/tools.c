@@ -144,7 +144,13 @@ static bool accepted(const struct tool_index *index, struct arena *arena, const 
         return alone || code || token->capital ||
                words_near(index, arena, tokens, tool->context, from, end, where);
     }
-    return ((token->capital && from > 0) || code) &&
+    /* At the beginning every word has a capital, but in "Feast: features" it is what is spoken of. */
+    size_t behind = token->at + token->n;
+    while (behind < tokens->source.n && tokens->source.p[behind] == ' ')
+        behind++;
+    char sign = behind < tokens->source.n ? tokens->source.p[behind] : '\0';
+    bool subject = from > 0 || sign == ':' || sign == '(' || sign == '-' || sign == ';';
+    return ((token->capital && subject) || code) &&
            words_near(index, arena, tokens, tool->context, from, end, where);
 }
 

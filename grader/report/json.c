@@ -1,6 +1,7 @@
 #include "report/json.h"
 
 #include "report/json_drawing.h"
+#include "report/json_statements.h"
 #include "report/json_told.h"
 
 struct writer {
@@ -335,6 +336,7 @@ void report_json_write(struct report_out *out, const struct review *review,
     json_drawing_files(&w.json, review);
     json_drawing_write(&w.json, review);
     json_told_write(&w.json, review);
+    json_statements_write(&w.json, review);
     json_bool(&w.json, "partial", review->partial);
     json_end(&w.json);
 }

@@ -2,6 +2,7 @@
 
 #include "report/escape.h"
 #include "report/number.h"
+#include "report/tree_statements.h"
 
 struct tree {
     struct report_out *out;
@@ -362,5 +363,6 @@ void tree_write(struct report_out *out, const struct review *review, const struc
     line(&t, 0, "facts");
     facts(&t, review->reading->facts, 1);
     prose(&t, review->reading->prose);
+    tree_statements_write(out, &t.row, review, options->unicode);
     predicates(&t);
 }

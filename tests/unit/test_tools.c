@@ -53,6 +53,8 @@ static void ordinary_words(void **state)
     assert_string_equal(found("Evidently this drifts: drift", TOOL_IN_PROSE),
                         ""); /* only begins a sentence */
     assert_string_equal(found("we use Evidently for drift", TOOL_IN_PROSE), "Evidently");
+    assert_string_equal(found("Evidently: drift of each feature", TOOL_IN_PROSE), "Evidently");
+    assert_string_equal(found("Evidently, the drift is small", TOOL_IN_PROSE), "");
     assert_string_equal(found("we use Evidently here", TOOL_IN_PROSE), "");
     assert_string_equal(found("we use evidently ai here", TOOL_IN_PROSE), "Evidently");
     assert_string_equal(found("run `evidently` for the drift report", TOOL_IN_PROSE), "Evidently");
