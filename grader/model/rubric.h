@@ -32,6 +32,7 @@ struct rub_info {
     uint64_t carrier_roles;       /* default inner vertices of `wire` */
     uint64_t dry_roles;           /* stores that give nothing until something writes them */
     uint64_t request_roles;       /* members of the synchronous view; their edges to a store do not write it */
+    uint64_t question_roles;      /* what a box that asks something may be: a diamond, a label with a question mark */
     uint64_t core_roles;
     uint64_t exempt_roles;        /* connected or not, they do not count in component_share's default */
     uint32_t max_inferred_roles;  /* credited on one box without a declaration */
@@ -90,11 +91,20 @@ struct rub_phrase_node {
     uint32_t op, text, distance;
     struct rub_span parts;        /* of table words, as numbers of phrase nodes */
 };
+/* Where a phrase must stand. All but the first: in labels of boxes and groups only. */
+enum rub_stand {
+    STAND_ANYWHERE,
+    STAND_LABEL,  /* anywhere in it */
+    STAND_WHOLE,  /* it is all of the label, but for tools, numbers and articles */
+    STAND_BEGINS, /* the name begins with it: probable, no more (`evaluate …`) */
+    STAND_ENDS    /* the name ends with it: probable, no more (`… collector`) */
+};
+
 struct rub_phrase {
     uint32_t source;              /* as written in the pack */
     uint32_t root;                /* of table phrase_nodes */
     uint32_t weak;                /* shows a mention, never a design */
-    uint32_t whole_label;         /* only as the whole label of a box */
+    uint32_t stand;               /* enum rub_stand */
     struct rub_span near;         /* of table words, as phrase nodes: one must stand in the same unit */
     struct rub_span not_near;     /* none may */
 };

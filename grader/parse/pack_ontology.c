@@ -108,7 +108,7 @@ static void read_flow(struct pack_build *b, const struct doc *doc)
     bool map = pack_shape_map(b, doc, "kind of flow", "carries! labels writes");
     struct rub_span labels = {0, 0};
     if (map)
-        labels = pack_phrases_read(b, doc_get(doc, "labels"), false);
+        labels = pack_phrases_read(b, doc_get(doc, "labels"), STAND_ANYWHERE);
     struct rub_flow *flow = PACK_NEW(b, flows);
     flow->id = pack_build_text(b, doc->key);
     flow->carries = map ? pack_shape_text(b, doc, "carries") : 0;
@@ -206,6 +206,7 @@ static void read_sets(struct pack_build *b, const struct doc *doc, struct rub_in
     }
     info->carrier_roles = pack_ontology_roles(b, doc_get(doc, "carriers"), NULL);
     info->dry_roles = pack_ontology_roles(b, doc_get(doc, "dry"), NULL);
+    info->question_roles = pack_ontology_roles(b, doc_get(doc, "questions"), NULL);
     info->request_roles = pack_ontology_roles(b, doc_get(doc, "requests"), NULL);
     info->exempt_roles = planes_roles(b, doc_get(doc, "exempt"));
     double most = pack_shape_number(b, doc, "max_inferred_roles", 4);
@@ -220,8 +221,8 @@ void pack_ontology_read(struct pack_build *b, const struct doc *doc)
 {
     if (!pack_shape_map(
             b, doc, "ontology",
-            "roles! groups flows! pairs! lints entries carriers dry requests exempt max_inferred_roles "
-            "collections keys"))
+            "roles! groups flows! pairs! lints entries carriers dry questions requests exempt "
+            "max_inferred_roles collections keys"))
         return;
     pack_shape_each_key(b, doc, "roles", read_role);
     pack_shape_each_key(b, doc, "groups", read_group);

@@ -240,7 +240,14 @@ static size_t skip_key(const struct cursor *c, size_t from, size_t end, const ch
     return str_starts(rest, key) ? from + str_from(key).n : from;
 }
 
-static void read_braces(struct cursor *c, struct pack_list *near, struct pack_list *not_near, bool *node)
+static const struct {
+    const char *word;
+    enum rub_stand stand;
+} stands[] = {
+    {"node", STAND_WHOLE}, {"label", STAND_LABEL}, {"begins", STAND_BEGINS}, {"ends", STAND_ENDS}};
+
+static void read_braces(struct cursor *c, struct pack_list *near, struct pack_list *not_near,
+                        enum rub_stand *stand)
 {
     size_t open = c->i++, close = c->i;
     struct pack_list *into = NULL;
@@ -250,11 +257,15 @@ static void read_braces(struct cursor *c, struct pack_list *near, struct pack_li
         fail(c, open, "the brace is not closed");
         return;
     }
-    if (str_is(str_trim(str_sub(c->src, c->i, close - c->i)), "node")) {
-        *node = true;
-        c->i = close + 1;
-        return;
-    }
+    struct str word = str_trim(str_sub(c->src, c->i, close - c->i));
+    for (size_t i = 0; i < sizeof stands / sizeof *stands; i++)
+        if (str_is(word, stands[i].word)) {
+            if (*stand != STAND_ANYWHERE && *stand != stands[i].stand)
+                fail(c, open, "a phrase stands in one place: one of {node}, {label}, {begins}, {ends}");
+            *stand = stands[i].stand;
+            c->i = close + 1;
+            return;
+        }
     while (!c->failed && c->i <= close) {
         skip_spaces(c);
         size_t end = c->i;
@@ -267,7 +278,7 @@ static void read_braces(struct cursor *c, struct pack_list *near, struct pack_li
             into = not_near;
         }
         if (!into)
-            fail(c, c->i, "braces hold {node}, {near: words} or {not: words}");
+            fail(c, c->i, "braces hold {node}, {label}, {begins}, {ends}, {near: words} or {not: words}");
         else
             pack_build_add(c->b, into, read_piece(c, from, end - from));
         c->i = end + 1;
@@ -281,7 +292,7 @@ struct marks {
     bool weak, braces;
 };
 
-static struct marks read_phrase(struct cursor *c, size_t from, size_t n, bool whole_label)
+static struct marks read_phrase(struct cursor *c, size_t from, size_t n, enum rub_stand stand)
 {
     struct pack_list near = {0}, not_near = {0};
     struct marks marks = {false, false};
@@ -297,7 +308,7 @@ static struct marks read_phrase(struct cursor *c, size_t from, size_t n, bool wh
     uint32_t root = read_near(c);
     for (skip_spaces(c); !c->failed && peek(c) == '{'; skip_spaces(c)) {
         marks.braces = true;
-        read_braces(c, &near, &not_near, &whole_label);
+        read_braces(c, &near, &not_near, &stand);
     }
     if (!c->failed && c->i < c->end)
         fail(c, c->i,
@@ -312,7 +323,7 @@ static struct marks read_phrase(struct cursor *c, size_t from, size_t n, bool wh
     phrase->source = source;
     phrase->root = root;
     phrase->weak = marks.weak;
-    phrase->whole_label = whole_label;
+    phrase->stand = stand;
     phrase->near = near_span;
     phrase->not_near = not_span;
     return marks;
@@ -330,7 +341,7 @@ static bool cut_by_comment(const struct doc *doc)
     return rest.n > 1 && rest.p[0] == '#' && rest.p[1] != ' ' && rest.p[1] != '#' && rest.p[1] != '-';
 }
 
-static void read_entry(struct pack_build *b, const struct doc *doc, bool whole_label)
+static void read_entry(struct pack_build *b, const struct doc *doc, enum rub_stand stand)
 {
     struct cursor c = {.b = b, .doc = doc, .src = doc->value};
     size_t from = 0, n = 0, weak = 0, braces = 0;
@@ -340,7 +351,7 @@ static void read_entry(struct pack_build *b, const struct doc *doc, bool whole_l
         depth += (x == '(' || x == '{') - (x == ')' || x == '}');
         if (i < doc->value.n && (x != '|' || depth > 0))
             continue;
-        struct marks marks = read_phrase(&c, from, i - from, whole_label);
+        struct marks marks = read_phrase(&c, from, i - from, stand);
         from = i + 1;
         n++;
         weak += marks.weak;
@@ -350,7 +361,7 @@ static void read_entry(struct pack_build *b, const struct doc *doc, bool whole_l
         fail(&c, 0, "`?` and braces belong to one phrase of `a|b`: write the phrases apart, or mark each");
 }
 
-struct rub_span pack_phrases_read(struct pack_build *b, const struct doc *list, bool whole_label)
+struct rub_span pack_phrases_read(struct pack_build *b, const struct doc *list, enum rub_stand stand)
 {
     struct rub_span span = {(uint32_t)b->phrases.n, 0};
     for (size_t i = 0; i < pack_shape_n(list); i++) {
@@ -363,7 +374,7 @@ struct rub_span pack_phrases_read(struct pack_build *b, const struct doc *list, 
                        "phrase '%.*s': ` #` begins a comment in YAML and cuts it here: quote the phrase",
                        STR_ARG(doc->value));
         else
-            read_entry(b, doc, whole_label);
+            read_entry(b, doc, stand);
     }
     span.n = (uint32_t)b->phrases.n - span.at;
     return span;

@@ -9,7 +9,7 @@
 static void read_word(struct pack_build *b, enum rub_form_use use, struct str text, const struct doc *phrases)
 {
     struct rub_form_word word = {.use = use, .text = pack_build_text(b, text)};
-    word.phrases = pack_phrases_read(b, phrases, false);
+    word.phrases = pack_phrases_read(b, phrases, STAND_ANYWHERE);
     *(struct rub_form_word *)PACK_NEW(b, form_words) = word;
 }
 
@@ -23,10 +23,10 @@ static void read_column(struct pack_build *b, const struct doc *doc)
 {
     struct rub_form_column column = {.key = pack_build_text(b, doc->key)};
     if (doc->kind != DOC_MAP) {
-        column.phrases = pack_phrases_read(b, doc, false);
+        column.phrases = pack_phrases_read(b, doc, STAND_ANYWHERE);
     } else if (pack_shape_map(b, doc, "column", "said! dim at same")) {
         const struct doc *dimension = doc_get(doc, "dim");
-        column.phrases = pack_phrases_read(b, doc_get(doc, "said"), false);
+        column.phrases = pack_phrases_read(b, doc_get(doc, "said"), STAND_ANYWHERE);
         if (!yaml_null(dimension) && pack_shape_word(b, dimension, "dimension", PACK_DIMENSIONS))
             column.dimension = pack_build_text(b, dimension->value);
         column.at = pack_shape_text(b, doc, "at");
@@ -48,7 +48,7 @@ static void read_values(struct pack_build *b, const struct doc *doc)
     for (size_t i = 0; are && are->kind == DOC_MAP && i < are->n; i++) {
         struct rub_form_value value = {.key = key, .of = of};
         value.value = pack_build_text(b, are->items[i]->key);
-        value.phrases = pack_phrases_read(b, are->items[i], false);
+        value.phrases = pack_phrases_read(b, are->items[i], STAND_ANYWHERE);
         *(struct rub_form_value *)PACK_NEW(b, form_values) = value;
     }
 }
@@ -95,7 +95,7 @@ static void read_form(struct pack_build *b, const struct doc *doc)
     form.first = pack_shape_bool(b, doc, "first", false);
     form.whole = pack_shape_bool(b, doc, "whole", false);
     form.needs = pack_shape_texts(b, doc, "needs");
-    form.near = pack_phrases_read(b, doc_get(doc, "near"), false);
+    form.near = pack_phrases_read(b, doc_get(doc, "near"), STAND_ANYWHERE);
     form.columns.at = (uint32_t)b->form_columns.n;
     pack_shape_each_key(b, doc, "columns", read_column);
     form.columns.n = (uint32_t)b->form_columns.n - form.columns.at;

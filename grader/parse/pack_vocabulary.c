@@ -7,7 +7,7 @@
 
 static void add_set(struct pack_build *b, struct str name, const struct doc *phrases, struct place at)
 {
-    struct rub_span span = pack_phrases_read(b, phrases, false);
+    struct rub_span span = pack_phrases_read(b, phrases, STAND_ANYWHERE);
     uint32_t text = pack_build_text(b, name);
     pack_build_declare(b, PACK_NAME_SET, name, at);
     struct rub_set *set = PACK_NEW(b, sets);
@@ -19,7 +19,7 @@ static void read_role(struct pack_build *b, const struct doc *doc)
 {
     struct doc role = {.kind = DOC_SCALAR, .value = doc->key, .at = doc->key_at};
     uint32_t number = pack_build_named(b, PACK_NAME_ROLE, &role);
-    struct rub_span span = pack_phrases_read(b, doc, false);
+    struct rub_span span = pack_phrases_read(b, doc, STAND_ANYWHERE);
     if (number != RUB_NONE && number < b->roles.n)
         b->roles.items[number].phrases = span;
 }
@@ -38,7 +38,7 @@ static void read_fact(struct pack_build *b, const struct doc *doc)
 {
     struct doc fact = {.kind = DOC_SCALAR, .value = doc->key, .at = doc->key_at};
     uint32_t number = pack_build_named(b, PACK_NAME_FACT, &fact);
-    struct rub_span span = pack_phrases_read(b, doc, false);
+    struct rub_span span = pack_phrases_read(b, doc, STAND_ANYWHERE);
     if (number == RUB_NONE || number >= b->facts.n)
         return;
     b->facts.items[number].said = span;
@@ -60,7 +60,7 @@ static void read_composite(struct pack_build *b, const struct doc *doc)
     if (!pack_shape_map(b, doc, "composite", "phrase! roles! node"))
         return;
     struct rub_span phrases =
-        pack_phrases_read(b, doc_get(doc, "phrase"), pack_shape_bool(b, doc, "node", false));
+        pack_phrases_read(b, doc_get(doc, "phrase"), pack_shape_bool(b, doc, "node", false) ? STAND_WHOLE : STAND_ANYWHERE);
     uint64_t roles = pack_ontology_roles(b, doc_get(doc, "roles"), NULL);
     for (uint32_t i = 0; i < phrases.n; i++) {
         struct rub_composite *composite = PACK_NEW(b, composites);

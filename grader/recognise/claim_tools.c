@@ -149,6 +149,28 @@ static bool another_job(const struct collector *c, const struct spot *label, con
     return !(rub_info(rubric, 0)->dry_roles >> primary & 1) && !tools_general_store(rubric, hit->tool);
 }
 
+/*
+ * What runs the work of others keeps that job where the label says what it runs ("Airflow training"); one that
+ * does the work itself is just what it is done with.
+ */
+static void claim_platform(struct collector *c, uint32_t tool, uint64_t known, struct place at)
+{
+    const struct rubric *rubric = c->index->rubric;
+    const struct rub_tool *entry = rub_tools(rubric, tool);
+    uint64_t roles = tools_roles(rubric, tool);
+    if (!roles || (roles & known) || tools_library(rubric, tool))
+        return;
+    struct claim claim = {.role = rub_word(rubric, entry->roles, 0),
+                          .evidence = ROLE_TOOL,
+                          .confidence = CONFIDENCE_GUESS,
+                          .tool = tool,
+                          .at = at};
+    if (!(rub_info(rubric, 0)->exempt_roles >> claim.role & 1))
+        return;
+    claim.why = str_from(arena_printf(c->arena, "tool %s, which runs it", rub_text(rubric, entry->name)));
+    claims_add(c->out, c->arena, claim);
+}
+
 /* A phrase of several roles beside a tool that does one of them: that one. */
 static void choose_open(struct collector *c, uint64_t tool_roles)
 {
@@ -206,7 +228,7 @@ void claim_tools(struct collector *c)
                 if (told)
                     choose_open(c, tools_roles(c->index->rubric, hit->tool));
                 if (told && !another_job(c, label, hit, known, pass == 0))
-                    claim_extras(c, hit->tool, known, false, at);
+                    claim_extras(c, hit->tool, known, false, at), claim_platform(c, hit->tool, known, at);
                 else
                     claim_tool(c, hit->tool, &said, at);
             }

@@ -1,4 +1,5 @@
 #include "recognise/collector.h"
+#include "recognise/shapes.h"
 
 #define MAX_NESTED_GROUPS 8
 #define MIN_ID 4 /* letters of an id that is a word */
@@ -30,6 +31,7 @@ struct claim_index *claim_index_new(struct arena *arena, const struct rubric *ru
         if (used[i])
             numbers[n++] = (uint32_t)i;
     index->tools = tool_index_new(arena, rubric);
+    index->put_off = put_off_index_new(arena, rubric);
     index->phrases = phrase_index_new(arena, rubric, numbers, n);
     return index;
 }
@@ -102,9 +104,37 @@ static bool inside_tool(const struct collector *c, const struct spot *spot, cons
     return false;
 }
 
-static void claim_hits(struct collector *c, const struct spot *spot, enum token_part part, double confidence,
-                       enum claim_state state, const char *what, struct place at)
+/* What a name begins or ends with is probable; the rest is said. */
+static bool probable(const struct collector *c, const struct phrase_hit *hit)
 {
+    uint32_t stand = rub_phrases(c->index->rubric, hit->phrase)->stand;
+    return stand == STAND_BEGINS || stand == STAND_ENDS;
+}
+
+/* Whether the name holds a tool that does something: its last word is then about the tool ("Kafka producer"). */
+static bool names_tool(const struct collector *c, const struct spot *spot)
+{
+    for (size_t i = 0; i < spot->tools.n; i++) {
+        uint32_t tool = spot->tools.items[i].tool;
+        if (spot->tokens.items[spot->tools.items[i].first].part != PART_DETAIL &&
+            !tools_library(c->index->rubric, tool) && tools_roles(c->index->rubric, tool))
+            return true;
+    }
+    return false;
+}
+
+/* Which hits of a text count, and how much. */
+struct manner {
+    enum token_part part;
+    bool probable; /* those that a name begins or ends with, or the others */
+    double confidence;
+    enum claim_state state;
+};
+
+static void claim_hits(struct collector *c, const struct spot *spot, struct manner manner, const char *what,
+                       struct place at)
+{
+    bool tool = manner.probable && names_tool(c, spot);
     for (size_t i = 0, next; i < spot->hits.n; i = next) {
         const struct phrase_hit *hit = &spot->hits.items[i];
         uint64_t mask = 0;
@@ -115,6 +145,9 @@ static void claim_hits(struct collector *c, const struct spot *spot, enum token_
                        spot->hits.items[next].n == hit->n;
              next++) {
             uint32_t phrase = spot->hits.items[next].phrase;
+            if (probable(c, &spot->hits.items[next]) != manner.probable ||
+                (tool && rub_phrases(c->index->rubric, phrase)->stand == STAND_ENDS))
+                continue;
             uint64_t roles = c->index->roles_of[phrase];
             if (c->index->composite[phrase] && !composite) {
                 composite = true;
@@ -124,11 +157,11 @@ static void claim_hits(struct collector *c, const struct spot *spot, enum token_
                 mask |= roles;
             weak = weak && rub_phrases(c->index->rubric, phrase)->weak;
         }
-        if (spot->tokens.items[hit->first].part != part || inside_tool(c, spot, hit))
+        if (!mask || spot->tokens.items[hit->first].part != manner.part || inside_tool(c, spot, hit))
             continue;
         struct str quote = tokens_quote(&spot->tokens, hit->first, hit->n);
-        struct claim like = {.evidence = ROLE_LABEL, .confidence = confidence, .tool = RUB_NONE, .at = at};
-        like.state = weak ? CLAIM_MENTION : state;
+        struct claim like = {.evidence = ROLE_LABEL, .confidence = manner.confidence, .tool = RUB_NONE, .at = at};
+        like.state = weak ? CLAIM_MENTION : manner.state;
         like.why = str_from(arena_printf(c->arena, "%s says '%.*s'", what, STR_ARG(quote)));
         if (weak)
             like.confidence = CONFIDENCE_MENTION;
@@ -152,11 +185,17 @@ static void claim_hits(struct collector *c, const struct spot *spot, enum token_
 static void claim_text(struct collector *c, const struct spot *spot, const char *what, struct place at)
 {
     size_t before = c->out->n;
-    claim_hits(c, spot, PART_NAME, CONFIDENCE_LABEL, CLAIM_SETTLED, what, at);
-    if (c->out->n == before)
-        claim_hits(c, spot, PART_MORE, CONFIDENCE_LABEL, CLAIM_SETTLED, what, at);
-    else
-        claim_hits(c, spot, PART_MORE, CONFIDENCE_GUESS, CLAIM_ALLOWED, what, at);
+    static const struct manner manners[] = {{PART_NAME, false, CONFIDENCE_LABEL, CLAIM_SETTLED},
+                                            {PART_NAME, true, CONFIDENCE_GUESS, CLAIM_SETTLED},
+                                            {PART_MORE, false, CONFIDENCE_LABEL, CLAIM_SETTLED},
+                                            {PART_MORE, true, CONFIDENCE_GUESS, CLAIM_SETTLED}};
+    bool named = false;
+    for (size_t i = 0; i < sizeof manners / sizeof *manners && c->out->n == before; i++) {
+        claim_hits(c, spot, manners[i], what, at);
+        named = named || (manners[i].part == PART_NAME && c->out->n > before);
+    }
+    if (named)
+        claim_hits(c, spot, (struct manner){PART_MORE, false, CONFIDENCE_GUESS, CLAIM_ALLOWED}, what, at);
     bool tool_named = false;
     for (size_t i = 0; i < spot->tools.n && !tool_named; i++) {
         const struct tool_hit *hit = &spot->tools.items[i];
@@ -164,7 +203,9 @@ static void claim_text(struct collector *c, const struct spot *spot, const char 
                      tools_roles(c->index->rubric, hit->tool) != 0;
     }
     if (c->out->n == before)
-        claim_hits(c, spot, PART_DETAIL, tool_named ? CONFIDENCE_LABEL : CONFIDENCE_GUESS, CLAIM_SETTLED,
+        claim_hits(c, spot,
+                   (struct manner){PART_DETAIL, false, tool_named ? CONFIDENCE_LABEL : CONFIDENCE_GUESS,
+                                   CLAIM_SETTLED},
                    what, at);
 }
 
@@ -247,7 +288,131 @@ static void claim_group(struct collector *c, struct place at)
     claim_mask(c, c->group_roles, like);
 }
 
+/* ------------------------------------------------------------------ shapes */
+
+/* Of several roles that are open, those in `likely`, where there are any. */
+static void choose_likely(struct claims *claims, uint64_t likely)
+{
+    uint64_t open = 0;
+    for (size_t i = 0; i < claims->n; i++)
+        if (claims->items[i].state == CLAIM_OPEN && claims->items[i].evidence == ROLE_LABEL)
+            open |= UINT64_C(1) << claims->items[i].role;
+    uint64_t chosen = open & likely;
+    size_t kept = 0;
+    for (size_t i = 0; chosen && i < claims->n; i++) {
+        struct claim claim = claims->items[i];
+        if (((open & ~chosen) >> claim.role & 1) && claim.state == CLAIM_OPEN)
+            continue;
+        if ((chosen >> claim.role & 1) && !(chosen & (chosen - 1)))
+            claim.state = CLAIM_SETTLED;
+        claims->items[kept++] = claim;
+    }
+    if (chosen)
+        claims->n = kept;
+}
+
+/* A question may ask what its label does not call by name; a cylinder that is named is what it is called. */
+static void claim_shape(struct collector *c, struct place at)
+{
+    const struct rubric *rubric = c->index->rubric;
+    const size_t *members = &c->map->members[c->map->member_at[c->node]];
+    uint64_t likely = 0;
+    for (size_t m = 0; m < c->n_labels && !likely; m++)
+        likely = shapes_roles(rubric, collector_member(c, members[m]));
+    choose_likely(c->out, likely);
+    bool question = likely == rub_info(rubric, 0)->question_roles;
+    if ((claims_mask(c->out, ~0u) & likely) || (!question && (c->out->n > 0 || c->out->own_tool)))
+        return;
+    struct claim claim = {.evidence = ROLE_NEIGHBOUR,
+                          .state = CLAIM_SHAPE,
+                          .confidence = CONFIDENCE_GUESS,
+                          .tool = RUB_NONE,
+                          .at = at};
+    claim.why = question ? STR("a question between boxes") : STR("a store between boxes");
+    for (claim.role = 0; claim.role < rub_roles_n(rubric); claim.role++)
+        if (likely >> claim.role & 1)
+            claims_add(c->out, c->arena, claim);
+}
+
+/* ------------------------------------------------------------------ what is not there yet */
+
+/* The words by which the box, or a group around it, is put off. */
+static bool put_off(const struct collector *c, struct str *words)
+{
+    const struct architecture *arch = c->reading->arch;
+    for (size_t m = 0; m < c->n_labels; m++) {
+        if (put_off_label(words, c->index->put_off, c->arena, &c->labels[m].tokens, false))
+            return true;
+        size_t group = collector_member(c, c->map->members[c->map->member_at[c->node] + m])->group;
+        for (unsigned depth = 0; group != ARCH_NONE && depth < MAX_NESTED_GROUPS; depth++) {
+            struct tokens title;
+            tokens_read(&title, c->arena, arch->groups[group].label);
+            if (put_off_label(words, c->index->put_off, c->arena, &title, true))
+                return true;
+            group = arch->groups[group].parent;
+        }
+    }
+    return false;
+}
+
+/* Whatever it will be: so far it is a mention, and its tools are not used. */
+static void mention_all(struct collector *c, struct str words)
+{
+    c->reading->nodes[c->node].n_tools = 0;
+    c->out->library = false;
+    for (size_t i = 0; i < c->out->n; i++) {
+        struct claim *claim = &c->out->items[i];
+        claim->state = CLAIM_MENTION;
+        claim->confidence = CONFIDENCE_MENTION;
+        claim->why = str_from(
+            arena_printf(c->arena, "%.*s; put off by '%.*s'", STR_ARG(claim->why), STR_ARG(words)));
+    }
+}
+
 /* ------------------------------------------------------------------ all of it */
+
+/* What was read beside a declaration that is understood does not count. */
+static void keep_declared(struct claims *claims)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < claims->n; i++)
+        if (claims->items[i].evidence == ROLE_DECLARED)
+            claims->items[kept++] = claims->items[i];
+    claims->n = kept;
+}
+
+/* An id is a second label where the first says nothing. */
+static void read_ids(struct collector *c, const size_t *members)
+{
+    bool tools = false;
+    for (size_t m = 0; m < c->n_labels; m++)
+        tools = tools || c->labels[m].tools.n > 0 || collector_member(c, members[m])->tool.n > 0;
+    for (size_t m = 0; m < c->n_labels && c->out->n == 0 && !tools; m++) {
+        const struct arch_node *member = collector_member(c, members[m]);
+        if (!member->own_label || member->id.n < MIN_ID)
+            continue;
+        struct spot spot;
+        collector_spot(&spot, c, member->id, TOOL_IN_LABEL, false);
+        if (spot.tokens.n > 1)
+            claim_text(c, &spot, "id", member->at);
+        if (c->out->n == 0)
+            c->labels[m].tools = spot.tools, c->labels[m].tokens = spot.tokens;
+    }
+}
+
+static void read_undeclared(struct collector *c, const size_t *members)
+{
+    read_groups(c);
+    for (size_t m = 0; m < c->n_labels; m++)
+        claim_text(c, &c->labels[m], "label", collector_member(c, members[m])->at);
+    read_ids(c, members);
+    choose_likely(c->out, c->group_roles);
+    claim_tools(c);
+    claim_shape(c, collector_member(c, c->node)->at);
+    /* A box named after a tool is not just any member of its group. */
+    if (!c->out->own_tool && !claims_mask(c->out, ~(1u << CLAIM_ALLOWED | 1u << CLAIM_SHAPE)))
+        claim_group(c, collector_member(c, c->node)->at);
+}
 
 void claims_read(struct claims *out, struct reading *reading, struct arena *arena, struct diags *diags,
                  const struct claim_index *index, const struct node_map *map, size_t node)
@@ -268,36 +433,14 @@ void claims_read(struct claims *out, struct reading *reading, struct arena *aren
         collector_spot(&c.labels[m], &c, collector_member(&c, members[m])->label, TOOL_IN_LABEL, true);
         declare_all(&c, collector_member(&c, members[m]));
     }
+    struct str words;
+    bool later = put_off(&c, &words);
     if (out->declared) {
-        /* What was read beside a declaration that is understood does not count. */
-        size_t kept = 0;
-        for (size_t i = 0; i < out->n; i++)
-            if (out->items[i].evidence == ROLE_DECLARED)
-                out->items[kept++] = out->items[i];
-        out->n = kept;
+        keep_declared(out);
         claim_tools(&c);
-        return;
+    } else {
+        read_undeclared(&c, members);
     }
-    read_groups(&c);
-    for (size_t m = 0; m < c.n_labels; m++)
-        claim_text(&c, &c.labels[m], "label", collector_member(&c, members[m])->at);
-    /* An id is a second label where the first says nothing. */
-    bool tools = false;
-    for (size_t m = 0; m < c.n_labels; m++)
-        tools = tools || c.labels[m].tools.n > 0 || collector_member(&c, members[m])->tool.n > 0;
-    for (size_t m = 0; m < c.n_labels && out->n == 0 && !tools; m++) {
-        const struct arch_node *member = collector_member(&c, members[m]);
-        if (!member->own_label || member->id.n < MIN_ID)
-            continue;
-        struct spot spot;
-        collector_spot(&spot, &c, member->id, TOOL_IN_LABEL, false);
-        if (spot.tokens.n > 1)
-            claim_text(&c, &spot, "id", member->at);
-        if (out->n == 0)
-            c.labels[m].tools = spot.tools, c.labels[m].tokens = spot.tokens;
-    }
-    claim_tools(&c);
-    /* A box named after a tool is not just any member of its group. */
-    if (!out->own_tool && !claims_mask(out, ~(1u << CLAIM_ALLOWED)))
-        claim_group(&c, collector_member(&c, node)->at);
+    if (later)
+        mention_all(&c, words);
 }

@@ -9,6 +9,7 @@
 #include "recognise/node_map.h"
 #include "recognise/pairs.h"
 #include "recognise/phrases.h"
+#include "recognise/put_off.h"
 #include "recognise/tools.h"
 
 #define CONFIDENCE_DECLARED 1.0
@@ -23,6 +24,7 @@ enum claim_state {
     CLAIM_ALLOWED, /* a library's role, a second line of the label: only where an arrow allows it */
     CLAIM_EXTRA,   /* a further job of the tool: only where an arrow cannot be understood without it */
     CLAIM_STORE,   /* of a database or cache: only where one box writes and another reads it */
+    CLAIM_SHAPE,   /* what the shape makes likely: only where arrows leave just one */
     CLAIM_MENTION  /* never credited */
 };
 
@@ -48,7 +50,7 @@ struct claims {
 struct claim_index {
     const struct rubric *rubric;
     const struct tool_index *tools;
-    const struct phrase_index *phrases;
+    const struct phrase_index *phrases, *put_off;
     uint64_t *roles_of; /* of each phrase of the rubric */
     bool *composite;    /* of each phrase */
     const struct pairs *pairs;

@@ -159,7 +159,7 @@ struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, co
     read_negative(lexicon);
     uint32_t *numbers = arena_alloc(arena, n_phrases * sizeof *numbers);
     for (uint32_t i = 0; i < n_phrases; i++)
-        if (lexicon->class_of[i] != WORDS_NONE && !rub_phrases(rubric, i)->whole_label)
+        if (lexicon->class_of[i] != WORDS_NONE && rub_phrases(rubric, i)->stand == STAND_ANYWHERE)
             numbers[n++] = i;
     lexicon->phrases = phrase_index_new(arena, rubric, numbers, n);
     lexicon->headings = heading_index(lexicon, arena);

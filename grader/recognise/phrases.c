@@ -233,7 +233,7 @@ static void add_needs(struct phrase_index *index, struct arena *arena, struct ph
 static bool is_simple(const struct phrase_index *index, const struct rub_phrase *phrase)
 {
     const struct rub_phrase_node *root = &index->nodes[phrase->root];
-    if (phrase->near.n || phrase->not_near.n || phrase->whole_label)
+    if (phrase->near.n || phrase->not_near.n || phrase->stand != STAND_ANYWHERE)
         return false;
     if (root->op == PHRASE_WORD || root->op == PHRASE_PREFIX)
         return true;
@@ -397,22 +397,39 @@ bool phrase_filler(const struct token *token)
     return false;
 }
 
-/* The phrase is the whole name of the box, but for tools, numbers and articles. */
-static bool whole(const struct search *search, uint32_t first, uint32_t end)
+/* Where the words of a label begin and end, but for tools, numbers and articles. Once for a label. */
+static void read_bounds(struct search *search)
 {
     const struct phrase_unit *unit = &search->unit;
-    for (uint32_t i = 0; i < unit->tokens->n; i++) {
+    struct bounds *bounds = &search->bounds;
+    *bounds = (struct bounds){.first = UINT32_MAX};
+    for (uint32_t i = 0; unit->label && i < unit->tokens->n; i++) {
         const struct token *token = &unit->tokens->items[i];
-        if (i >= first && i < end)
-            continue;
         if (unit->tool_end && unit->tool_end[i]) {
             i = unit->tool_end[i] - 1;
             continue;
         }
-        if (token->part != PART_DETAIL && !phrase_filler(token))
-            return false;
+        if (token->part == PART_DETAIL || phrase_filler(token))
+            continue;
+        if (bounds->first == UINT32_MAX)
+            bounds->first = i;
+        bounds->end[token->part] = i + 1;
     }
-    return first < unit->tokens->n && unit->tokens->items[first].part != PART_DETAIL;
+}
+
+/* The phrase stands where it must: a line of the label ends with it, or all of the name does. */
+static bool stands_right(const struct search *search, enum rub_stand stand, uint32_t first, uint32_t end)
+{
+    const struct bounds *bounds = &search->bounds;
+    enum token_part part = search->unit.tokens->items[end - 1].part;
+    if (stand == STAND_ANYWHERE || stand == STAND_LABEL)
+        return true;
+    if (search->unit.tokens->items[first].part == PART_DETAIL)
+        return false;
+    bool begins = first <= bounds->first, ends = part == PART_DETAIL || end >= bounds->end[part];
+    if (stand == STAND_WHOLE)
+        return begins && ends && end >= bounds->end[PART_NAME] && end >= bounds->end[PART_MORE];
+    return stand == STAND_BEGINS ? begins : ends;
 }
 
 static void add_hit(struct phrase_hits *out, struct arena *arena, struct phrase_hit hit)
@@ -436,7 +453,7 @@ static void try(struct phrase_hits *out, struct arena *arena, struct search *sea
     if (!needs_met(search, need))
         return;
     const struct rub_phrase *phrase = rub_phrases(index->rubric, entry.phrase);
-    if (phrase->whole_label && !search->unit.label)
+    if (phrase->stand != STAND_ANYWHERE && !search->unit.label)
         return;
     /* Of a choice of words only the one that is there; mostly it is the whole token. */
     const struct token *token = &search->unit.tokens->items[at];
@@ -456,7 +473,7 @@ static void try(struct phrase_hits *out, struct arena *arena, struct search *sea
         if (ends.items[i].offset == 0 && ends.items[i].token > at &&
             (!best || ends.items[i].token > best->token))
             best = &ends.items[i];
-    if (!best || (phrase->whole_label && !whole(search, at, best->token)) ||
+    if (!best || !stands_right(search, phrase->stand, at, best->token) ||
         !conditions_hold(search, entry.phrase, phrase))
         return;
     add_hit(out, arena, (struct phrase_hit){entry.phrase, at, best->token - at, best->slips, best->apart});
@@ -543,6 +560,7 @@ void phrases_again(struct phrase_hits *out, const struct phrase_index *index, st
     search.unit = unit;
     search.n_asked = search.n_amounts = 0;
     read_bits(&search);
+    read_bounds(&search);
     const struct tokens *tokens = unit.tokens;
     for (uint32_t i = 0; i < tokens->n; i++) {
         /* The first letters, across the boundary of a short token. */

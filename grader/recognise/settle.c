@@ -1,4 +1,5 @@
 #include "recognise/settle.h"
+#include "recognise/shapes.h"
 #include "recognise/stores.h"
 
 #define ROUNDS 2
@@ -94,6 +95,14 @@ static struct store_use used_as(const struct settler *s, size_t node)
     return use;
 }
 
+/* The one role that the shape of a box makes likely and its arrows leave, or 0. */
+static uint64_t shaped(const struct settler *s, size_t node)
+{
+    uint64_t roles = claims_mask(&s->claims[node], S(CLAIM_SHAPE));
+    roles = shapes_fit(s->out, s->pairs, s->map, s->seen, node, roles);
+    return roles & (roles - 1) ? 0 : roles;
+}
+
 /* What the arrows say about the claims that are not settled yet. The claims of open roles that no arrow
  * allows go. */
 static uint64_t narrowed(const struct settler *s, size_t node)
@@ -104,7 +113,7 @@ static uint64_t narrowed(const struct settler *s, size_t node)
     struct store_use use = used_as(s, node);
     if (use.used)
         settled |= UINT64_C(1) << claims->items[use.claim].role;
-    return settled | (fit ? fit : open) | used(s, node, claims_mask(claims, S(CLAIM_EXTRA)), settled, &told) |
+    return settled | (fit ? fit : open) | shaped(s, node) | used(s, node, claims_mask(claims, S(CLAIM_EXTRA)), settled, &told) |
            used(s, node, claims_mask(claims, S(CLAIM_ALLOWED)), 0, &told);
 }
 
@@ -192,9 +201,28 @@ static void settle_store(const struct settler *s, size_t node)
     drop(claims, stores, S(CLAIM_STORE));
 }
 
+/* What its arrows say of a question or store is more than the title of its group. */
+static void settle_shape(const struct settler *s, size_t node)
+{
+    struct claims *claims = &s->claims[node];
+    uint64_t role = shaped(s, node);
+    drop(claims, ~role, S(CLAIM_SHAPE));
+    size_t kept = 0;
+    for (size_t i = 0; role && i < claims->n; i++) {
+        struct claim claim = claims->items[i];
+        if (claim.state == CLAIM_SHAPE)
+            claim.state = CLAIM_SETTLED;
+        if (claim.evidence != ROLE_GROUP)
+            claims->items[kept++] = claim;
+    }
+    if (role)
+        claims->n = kept;
+}
+
 static void decide(const struct settler *s, size_t node)
 {
     settle_store(s, node);
+    settle_shape(s, node);
     struct claims *claims = &s->claims[node];
     uint64_t settled = claims_mask(claims, S(CLAIM_SETTLED)), told, ignored;
     uint64_t open = claims_mask(claims, S(CLAIM_OPEN)),

@@ -180,7 +180,20 @@ struct reader {
     unsigned brackets;
     bool line_start;    /* no word on this line yet */
     bool first_capital; /* the label begins with a capital */
+    bool numbering;     /* only "Stage 2" so far: the name comes after it */
 };
+
+/* Words that number the boxes of a drawing. */
+static bool numbers_boxes(struct str word)
+{
+    static const char *const words[] = {"step", "stage", "phase", "part", "layer", "tier"};
+    if (is_digit((unsigned char)word.p[0]))
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(word, words[i]))
+            return true;
+    return false;
+}
 
 static void emit(struct reader *r, size_t at, size_t n)
 {
@@ -188,13 +201,14 @@ static void emit(struct reader *r, size_t at, size_t n)
         return;
     struct str word = str_sub(r->s, at, n);
     unsigned char first = (unsigned char)word.p[0];
-    if (r->line_start && r->out->n > 0 && !r->brackets)
+    if (r->line_start && r->out->n > 0 && !r->brackets && !r->numbering)
         r->part = r->part == PART_DETAIL || (r->first_capital && is_lower(first)) ? PART_DETAIL : PART_MORE;
     if (r->out->n == 0)
         r->first_capital = is_upper(first);
     r->line_start = false;
     struct token *token = ARENA_PUSH(r->arena, r->out->items, r->out->n, r->out->cap);
     token->text = normal(r->arena, word);
+    r->numbering = (r->numbering || r->out->n == 1) && numbers_boxes(token->text);
     token->at = (uint32_t)at;
     token->n = (uint32_t)n;
     token->part = r->brackets ? PART_DETAIL : r->part;
@@ -280,7 +294,7 @@ static size_t separator(struct reader *r, size_t i)
         if (n)
             return n;
     }
-    bool named = r->out->n > 0;
+    bool named = r->out->n > 0 && !r->numbering;
     bool spaced = i > 0 && i + 1 < s.n && s.p[i - 1] == ' ' && s.p[i + 1] == ' ';
     if (c == '\n' || c == '\r') {
         r->line_start = true;

@@ -316,7 +316,7 @@ static void test_vocabulary(void **state)
     const struct rubric *r = &w->rubric;
     assert_int_equal(rub_composites_n(r), 1);
     assert_int_equal(rub_composites(r, 0)->roles, 2 | 4);
-    assert_true(rub_phrases(r, rub_composites(r, 0)->phrase)->whole_label);
+    assert_true(rub_phrases(r, rub_composites(r, 0)->phrase)->stand == STAND_WHOLE);
     static const char *const names[] = {"BREW-01", "false_friends.cup.word", "false_friends.cup.cues",
                                         "language.negation.before"};
     assert_int_equal(rub_sets_n(r), 4);

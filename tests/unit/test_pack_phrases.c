@@ -80,7 +80,7 @@ static const char *parsed(struct world *w, const char *source)
     struct buf out = buf_new(w->arena, 1000);
     struct doc *doc = doc_new(w->arena, NULL, DOC_LIST, STR(""), (struct place){0});
     doc_scalar(w->arena, doc, STR(""), str_from(source), (struct place){0});
-    struct rub_span span = pack_phrases_read(&w->build, doc, false);
+    struct rub_span span = pack_phrases_read(&w->build, doc, STAND_ANYWHERE);
     for (uint32_t i = 0; i < span.n; i++) {
         const struct rub_phrase *phrase = &w->build.phrases.items[span.at + i];
         buf_puts(&out, i ? "; " : "");
@@ -88,7 +88,8 @@ static const char *parsed(struct world *w, const char *source)
         show(&out, &w->build, phrase->root);
         show_words(&out, &w->build, " near:", phrase->near);
         show_words(&out, &w->build, " not:", phrase->not_near);
-        buf_puts(&out, phrase->whole_label ? " node" : "");
+        static const char *const stands[] = {"", " label", " node", " begins", " ends"};
+        buf_puts(&out, stands[phrase->stand]);
     }
     return out.p;
 }
@@ -154,6 +155,8 @@ static void test_alternatives_and_marks(void **state)
     PARSES("registry {near: a, not: b}", "registry near:a not:b");
     PARSES("edge {node}", "edge node");
     PARSES("edge {node}|rim {not: x}", "edge node; rim not:x");
+    PARSES("train* {begins} {not: data}", "train* not:data begins");
+    PARSES("collector { ends }|job {label}", "collector ends; job label");
 }
 
 static void test_source_is_kept(void **state)
@@ -260,7 +263,7 @@ static struct diag read_error(struct world *w, const char *yaml)
     struct doc *doc;
     struct text *text = text_new(w->arena, STR("v.yaml"), str_from(yaml));
     assert_true(yaml_read(&doc, w->arena, &w->diags, &limits, text));
-    pack_phrases_read(&w->build, doc, false);
+    pack_phrases_read(&w->build, doc, STAND_ANYWHERE);
     assert_int_equal(w->diags.n, 1);
     return w->diags.items[0];
 }

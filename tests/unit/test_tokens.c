@@ -75,7 +75,7 @@ static void names_come_before_details(void **state)
     assert_string_equal(read_as("Online store\nlow latency"), "online|store|~low|~latency");
     assert_string_equal(read_as("Online store (Redis) EU"), "online|store|~redis|eu");
     assert_string_equal(read_as("Batch<br/>Job"), "batch|+job");
-    assert_string_equal(read_as("Stage 1 - collect"), "stage|1|~collect");
+    assert_string_equal(read_as("Stage 1 - collect"), "stage|1|collect"); /* a number is no name */
     assert_string_equal(read_as("(raw) events"), "raw|events");
     assert_string_equal(read_as("Future: Kafka"), "future|~kafka");
 }
