@@ -334,6 +334,8 @@ static bool bit_set(const struct search *search, uint32_t bit)
 
 static bool needs_met(const struct search *search, const struct phrase_need *need)
 {
+    if (need->n == 0)
+        return true;
     const uint16_t *bits = search->index->bits + need->at;
     for (size_t i = 0; i < need->n; i++) {
         bool any = false;
