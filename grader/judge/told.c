@@ -6,6 +6,7 @@
 #define ENOUGH_WORDS 6    /* of a sentence that says something about something */
 #define LONG_WORDS 12     /* of one that is a mechanism by an action alone */
 #define REASON_WORDS 10   /* of one whose cause is more than a word */
+#define CLEAR_SUBJECTS 3  /* of a statement that is about what it names, not about everything */
 #define ROW_WORDS 10      /* the same for a row of a table */
 
 /* Everything in one statement that speaks of the subject. */
@@ -233,7 +234,7 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
 {
     struct told_finding out = {.missing = STR("")};
     uint64_t phrases = 0;
-    size_t settings = 0, bare = 0;
+    size_t settings = 0, bare = 0, clear = 0;
     bool any = false;
     unsigned char *classes = arena_alloc(j->arena, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
@@ -253,6 +254,7 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
         else {
             out.mechanisms += class >= TOLD_MECHANISM;
             out.reasons += class >= TOLD_REASON;
+            clear += class >= TOLD_REASON && !x->inherited && x->statement->n_subjects <= CLEAR_SUBJECTS;
         }
     }
     out.mechanisms += settings >= 3 ? 2 : settings > 0;
@@ -262,7 +264,7 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
     if (!any)
         return out;
     out.level = 1;
-    if (out.mentions && (out.mechanisms >= 2 || (out.mechanisms >= 1 && out.mentions >= 3 && out.phrases >= 2) ||
+    if (out.mentions && (out.mechanisms >= 2 || clear >= 1 || (out.mechanisms >= 1 && out.mentions >= 3 && out.phrases >= 2) ||
                          (out.links >= 2 && told >= 1 && out.mentions >= 2)))
         out.level = out.reasons >= 2 && out.phrases >= 2 ? 3 : 2;
     for (int class = TOLD_REASON; class >= 0 && out.evidence.n < 4; class--)
