@@ -323,6 +323,26 @@ static bool said_before(const struct entry *entry, uint64_t *sayings, size_t *n)
     return false;
 }
 
+/*
+ * The same threshold on many entries is no reason on any: only the first three of them speak for a level 3. How many
+ * are many is language.stuffing.identical_thresholds.
+ */
+static bool copied(struct judge *j, const struct entries *entries, size_t number)
+{
+    double many = rub_number_of(j->rubric, "language.stuffing.identical_thresholds", 1e9);
+    struct str mine = entries->items[number].docs.n
+                          ? str_trim(doc_text(facts_key(entries->items[number].docs.items[0], STR("threshold"))))
+                          : STR("");
+    size_t before = 0, all = 0;
+    for (size_t i = 0; mine.n && i < entries->n && i < SAYINGS; i++) {
+        const struct fact_list *docs = &entries->items[i].docs;
+        bool same = docs->n && str_eq_nocase(str_trim(doc_text(facts_key(docs->items[0], STR("threshold")))), mine);
+        all += same;
+        before += same && i < number;
+    }
+    return (double)all >= many && before >= 3;
+}
+
 static struct finding counted(struct judge *j, const struct rub_cond *cond)
 {
     struct str of = arg_text(j, cond, "of"), key = arg_text(j, cond, "distinct");
@@ -334,7 +354,7 @@ static struct finding counted(struct judge *j, const struct rub_cond *cond)
     size_t n = 0, said = 0;
     for (size_t i = 0; i < entries.n; i++) {
         struct entry *entry = &entries.items[i];
-        if (!fits(j, &w, entry) || said_before(entry, sayings, &said))
+        if (!fits(j, &w, entry) || said_before(entry, sayings, &said) || (j->reasoning && copied(j, &entries, i)))
             continue;
         if (key.n) {
             struct str value = distinct_value(entry, key);

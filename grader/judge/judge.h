@@ -49,6 +49,7 @@ struct judge {
     struct entry_memo *entries; /* entries.c: lists that were counted before */
     uint64_t named;             /* roles that a box or its tool names, credited or not */
     unsigned depth;             /* of conditions within conditions */
+    bool reasoning;             /* a level 3 is asked for: figures that are copied about are none */
     struct told_finding **told; /* told.c: of rows, made on first use */
     const struct used_tools *used_tools; /* used_tools.c: made on first use */
 };

@@ -105,7 +105,9 @@ static void judge_drawn(struct judge *j, uint32_t number, struct row_verdict *ou
     out->level = 2;
     *wired = solid(&second);
     keep(j, out, &second);
+    j->reasoning = true;
     struct finding third = judge_condition(j, row->level[2].when);
+    j->reasoning = false;
     if (solid(&second) && solid(&third)) {
         out->level = 3;
         keep(j, out, &third);
@@ -174,11 +176,14 @@ int row_level(struct judge *j, uint32_t number)
     j->rows_done[number] = RUNNING;
     struct row_verdict made = {.looked_for = STR("")};
     const struct entry *entry = j->entry;
+    bool reasoning = j->reasoning;
     j->entry = NULL;
+    j->reasoning = false;
     judge_row(j, number, &made);
     if (made.level > 0)
         give_place(j, &made, rub_rows(j->rubric, number));
     j->entry = entry;
+    j->reasoning = reasoning;
     *out = made;
     j->rows_done[number] = DONE;
     rows_score(j, number);
