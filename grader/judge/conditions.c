@@ -366,12 +366,9 @@ const struct finding *judge_predicate(struct judge *j, uint32_t number, bool str
     j->predicates_done[at] = RUNNING;
     const struct rub_predicate *p = rub_predicates(j->rubric, number);
     const struct entry *entry = j->entry;
-    bool reasoning = j->reasoning;
-    j->entry = NULL; /* a predicate speaks of the whole drawing, wherever and for whatever it is asked for */
-    j->reasoning = false;
+    j->entry = NULL; /* a predicate speaks of the whole drawing, wherever it is asked for */
     struct finding made = judge_one(j, p, strict);
     j->entry = entry;
-    j->reasoning = reasoning;
     if (made.value == TRUTH_FALSE && made.missing.n == 0)
         made.missing = evidence_text(j, "%s", rub_text(j->rubric, p->says));
     *f = made;

@@ -323,24 +323,18 @@ static bool said_before(const struct entry *entry, uint64_t *sayings, size_t *n)
     return false;
 }
 
-/*
- * The same threshold on many entries is no reason on any: only the first three of them speak for a level 3. How many
- * are many is language.stuffing.identical_thresholds.
- */
-static bool copied(struct judge *j, const struct entries *entries, size_t number)
+/* The same threshold on many entries is hardly a reason on any: language.stuffing.identical_thresholds says how many. */
+static bool copied(struct judge *j, const struct entries *entries, const struct entry *entry)
 {
     double many = rub_number_of(j->rubric, "language.stuffing.identical_thresholds", 1e9);
-    struct str mine = entries->items[number].docs.n
-                          ? str_trim(doc_text(facts_key(entries->items[number].docs.items[0], STR("threshold"))))
-                          : STR("");
-    size_t before = 0, all = 0;
+    struct str mine =
+        entry->docs.n ? str_trim(doc_text(facts_key(entry->docs.items[0], STR("threshold")))) : STR("");
+    size_t all = 0;
     for (size_t i = 0; mine.n && i < entries->n && i < SAYINGS; i++) {
         const struct fact_list *docs = &entries->items[i].docs;
-        bool same = docs->n && str_eq_nocase(str_trim(doc_text(facts_key(docs->items[0], STR("threshold")))), mine);
-        all += same;
-        before += same && i < number;
+        all += docs->n && str_eq_nocase(str_trim(doc_text(facts_key(docs->items[0], STR("threshold")))), mine);
     }
-    return (double)all >= many && before >= 3;
+    return (double)all >= many;
 }
 
 static struct finding counted(struct judge *j, const struct rub_cond *cond)
@@ -351,10 +345,10 @@ static struct finding counted(struct judge *j, const struct rub_cond *cond)
     struct finding f = finding_of(true, STR(""));
     struct str *values = arena_alloc(j->arena, entries.n * sizeof *values);
     uint64_t *sayings = arena_alloc(j->arena, entries.n * sizeof *sayings);
-    size_t n = 0, said = 0;
+    size_t n = 0, said = 0, worn = 0;
     for (size_t i = 0; i < entries.n; i++) {
         struct entry *entry = &entries.items[i];
-        if (!fits(j, &w, entry) || said_before(entry, sayings, &said) || (j->reasoning && copied(j, &entries, i)))
+        if (!fits(j, &w, entry) || said_before(entry, sayings, &said))
             continue;
         if (key.n) {
             struct str value = distinct_value(entry, key);
@@ -367,12 +361,14 @@ static struct finding counted(struct judge *j, const struct rub_cond *cond)
         }
         if (n++ < SHOWN)
             evidence_add(j, &f.evidence, entry->at, entry->name);
+        worn += copied(j, &entries, entry);
         if (entry->node != ARCH_NONE)
             finding_box(j, &f, (uint32_t)entry->node);
     }
     double min = arg_number(j, cond, "min", arg_given(j, cond, "max") ? 0 : 1),
            max = arg_number(j, cond, "max", 1e9);
     f.number = (double)n;
+    f.copied = (double)(n - worn) < min;
     if (f.number >= min && f.number <= max)
         return f;
     struct str what = asked(j, &w, of);

@@ -62,6 +62,7 @@ void finding_join(struct judge *j, struct finding *f, const struct finding *part
     for (size_t i = 0; i < part->n_boxes; i++)
         finding_box(j, f, part->boxes[i]);
     f->hops += part->hops;
+    f->copied |= part->copied;
     f->roles |= part->roles;
     f->confidence = part->confidence < f->confidence ? part->confidence : f->confidence;
 }

@@ -17,6 +17,7 @@ struct finding {
     bool compared;            /* a comparison is in it */
     bool settled;             /* n/a, and nothing else is to be looked at */
     bool excluded;            /* false because of something that is there: another case */
+    bool copied;   /* it holds only with entries whose threshold stands on many others, too */
     struct str arithmetic;
     struct str missing; /* when not true: what was looked for and where it ended */
     struct evidence_list evidence;
@@ -49,7 +50,7 @@ struct judge {
     struct entry_memo *entries; /* entries.c: lists that were counted before */
     uint64_t named;             /* roles that a box or its tool names, credited or not */
     unsigned depth;             /* of conditions within conditions */
-    bool reasoning;             /* a level 3 is asked for: figures that are copied about are none */
+    size_t copied_rows;         /* rows at level 3 that rest on a threshold that is copied about */
     struct told_finding **told; /* told.c: of rows, made on first use */
     const struct used_tools *used_tools; /* used_tools.c: made on first use */
 };

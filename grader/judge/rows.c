@@ -5,6 +5,7 @@
 #include "judge/told.h"
 
 #define SENTENCE_WORDS 5
+#define COPIED_ROWS 3
 #define CONFIDENCE_TOLD 0.5 /* of what words alone say */
 
 static bool holds(const struct finding *f)
@@ -105,17 +106,19 @@ static void judge_drawn(struct judge *j, uint32_t number, struct row_verdict *ou
     out->level = 2;
     *wired = solid(&second);
     keep(j, out, &second);
-    j->reasoning = true;
     struct finding third = judge_condition(j, row->level[2].when);
-    j->reasoning = false;
-    if (solid(&second) && solid(&third)) {
+    /* a threshold that is copied about reasons for so many rows only, first come first served in the pack's order */
+    bool worn = solid(&second) && solid(&third) && third.copied && ++j->copied_rows > COPIED_ROWS;
+    if (solid(&second) && solid(&third) && !worn) {
         out->level = 3;
         keep(j, out, &third);
         out->looked_for = STR("");
         return;
     }
     struct str missing = third.missing;
-    if (!solid(&second))
+    if (worn)
+        missing = STR("what is there rests on one threshold that stands on many entries");
+    else if (!solid(&second))
         missing = why_probable(&second);
     else if (third.value == TRUTH_WEAK)
         missing = why_probable(&third);
@@ -176,14 +179,11 @@ int row_level(struct judge *j, uint32_t number)
     j->rows_done[number] = RUNNING;
     struct row_verdict made = {.looked_for = STR("")};
     const struct entry *entry = j->entry;
-    bool reasoning = j->reasoning;
     j->entry = NULL;
-    j->reasoning = false;
     judge_row(j, number, &made);
     if (made.level > 0)
         give_place(j, &made, rub_rows(j->rubric, number));
     j->entry = entry;
-    j->reasoning = reasoning;
     *out = made;
     j->rows_done[number] = DONE;
     rows_score(j, number);
