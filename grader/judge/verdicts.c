@@ -4,6 +4,7 @@
 #include "judge/facts.h"
 #include "judge/templates.h"
 #include "judge/told.h"
+#include "model/template.h"
 
 void verdicts_predicates(struct judge *j)
 {
@@ -184,8 +185,10 @@ void verdicts_flags(struct judge *j)
         if (out->raised)
             out->evidence = f.evidence;
         const struct template_context context = {.arithmetic = STR(""), .seen = &out->evidence};
-        out->says = template_fill(j, rub_text(j->rubric, flag->says), &context, NULL);
-        out->ask = template_fill(j, rub_text(j->rubric, flag->ask), &context, NULL);
+        const char *says = rub_text(j->rubric, flag->says), *asks = rub_text(j->rubric, flag->ask);
+        /* of what is not raised nothing is looked up: the text as it reads for anybody */
+        out->says = out->raised ? template_fill(j, says, &context, NULL) : template_plain(j->arena, says);
+        out->ask = out->raised ? template_fill(j, asks, &context, NULL) : template_plain(j->arena, asks);
     }
 }
 

@@ -68,7 +68,10 @@ static const char *const contents[FILES] = {
     "  - {id: G-C, title: C, when: {has: tap}, no_total: true, message: m}\n"
     "  - {id: G-D, title: D, when: {has: tap}, rows: [BREW-02], message: m}\n"
     "questions:\n"
-    "  - {id: Q1, text: \"Milk?\"}\n",
+    "  - {id: Q1, text: \"Milk?\"}\n"
+    "maturity:\n"
+    "  - {id: scale, title: Scale, source: x, levels: [{name: cold, says: c}, {name: hot, says: h, when: "
+    "{has: tap}}]}\n",
     /* ontology.yaml */
     "roles:\n"
     "  tap: {plane: in, core: true, is: \"water source\", cue: \"tap\"}\n"
@@ -121,12 +124,16 @@ static const char *const contents[FILES] = {
     /* flags.yaml */
     "flags:\n"
     "  - {id: RF-COLD, colour: red, title: Cold, when: {predicate: S-COLD}, says: cold, ask: why, guide: "
-    "true}\n",
+    "true}\n"
+    "  - {id: GF-SONG, colour: green, title: Song, ask: \"{seen|What} did {role:kettle,tap|it} sing at "
+    "{fact:cups|all}?\",\n"
+    "     remark: \"not heard\"}\n",
     /* vocabulary.en.yaml */
     "language: en\n"
     "roles: {kettle: [kettle, \"water boiler\"], cup: [cup|mug]}\n"
     "composites: [{phrase: tea set, roles: [kettle, cup], node: true}]\n"
     "rows: {BREW-01: [\"hot ~3 water\", \"?wet\"]}\n"
+    "flags: {RF-COLD.late: [cold tea]}\n"
     "false_friends: [{word: cup, says: \"a trophy\", cues: [final, \"world (cup|final)\"]}]\n",
     /* common/tools.yaml */
     "version: 1\n"
@@ -317,13 +324,13 @@ static void test_vocabulary(void **state)
     assert_int_equal(rub_composites_n(r), 1);
     assert_int_equal(rub_composites(r, 0)->roles, 2 | 4);
     assert_true(rub_phrases(r, rub_composites(r, 0)->phrase)->stand == STAND_WHOLE);
-    static const char *const names[] = {"BREW-01", "false_friends.cup.word", "false_friends.cup.cues",
-                                        "language.negation.before"};
-    assert_int_equal(rub_sets_n(r), 4);
-    for (size_t i = 0; i < 4; i++)
+    static const char *const names[] = {"BREW-01", "RF-COLD.late", "false_friends.cup.word",
+                                        "false_friends.cup.cues", "language.negation.before"};
+    assert_int_equal(rub_sets_n(r), 5);
+    for (size_t i = 0; i < 5; i++)
         EQ(rub_sets(r, i)->name, names[i]);
     assert_true(rub_phrases(r, rub_sets(r, 0)->phrases.at + 1)->weak);
-    assert_int_equal(rub_sets(r, 3)->phrases.n, 2);
+    assert_int_equal(rub_sets(r, 4)->phrases.n, 2);
 }
 
 static void test_rubric(void **state)
@@ -352,6 +359,12 @@ static void test_rubric(void **state)
     assert_int_equal(rub_gates(r, 3)->effect, GATE_ROWS);
     EQ(rub_questions(r, 0)->text, "Milk?");
     EQ(rub_flags(r, 0)->colour, "red");
+    assert_int_equal(rub_flags(r, 1)->when, RUB_NONE);
+    EQ(rub_flags(r, 1)->remark, "not heard");
+    assert_int_not_equal(rub_set_of(r, STR("RF-COLD.late")), RUB_NONE);
+    assert_int_equal(rub_maturities(r, 0)->levels.n, 2);
+    EQ(rub_maturity_levels(r, 1)->name, "hot");
+    assert_int_equal(rub_maturity_levels(r, 0)->when, RUB_NONE);
 }
 
 static void test_conditions(void **state)
@@ -486,7 +499,7 @@ static void test_pack_without_common(void **state)
     change(w, "rubric.yaml", ", {tool: {min: 2}}", "");
     assert_true(pack_load(&w->rubric, w->arena, &w->diags, w->files, 6));
     assert_int_equal(rub_tools_n(&w->rubric), 0);
-    assert_int_equal(rub_sets_n(&w->rubric), 3);
+    assert_int_equal(rub_sets_n(&w->rubric), 4);
 }
 
 /* ---- what is refused */
@@ -606,6 +619,17 @@ static const struct refused {
      "facts boxes tools currencies"},
     {"flags.yaml", "colour: red", "colour: blue", DIAG_PACK_VALUE, "red yellow green"},
     {"flags.yaml", "flags:", "flag:", DIAG_PACK_KEY, "did you mean 'flags'"},
+    {"flags.yaml", "remark: \"not heard\"", "guide: false", DIAG_PACK_TYPE, "needs 'when', or a 'remark'"},
+    {"flags.yaml", "{role:kettle,tap|it}", "{role:kettle,tab|it}", DIAG_PACK_NAME, "did you mean 'tap'"},
+    {"flags.yaml", "{role:kettle,tap|it}", "{role:kettle}", DIAG_PACK_VALUE, "'{role:kettle}'"},
+    {"flags.yaml", "{fact:cups|all}", "{fact:cup|all}", DIAG_PACK_NAME, "did you mean 'cups'"},
+    {"flags.yaml", "{fact:cups|all}", "{fact:cups|all", DIAG_PACK_VALUE, "braces hold"},
+    {"rubric.yaml", "\"Why?\"", "\"{seen|Why}?\"", DIAG_PACK_VALUE, "flags and checks only"},
+    {"checks.yaml", "{at: assumptions.cups, dim: count}", "{at: cups, dim: count, local: true}",
+     DIAG_PACK_VALUE, "a fact of one entry"},
+    {"vocabulary.en.yaml", "{RF-COLD.late", "{RF-HOT.late", DIAG_PACK_NAME, "unknown flag"},
+    {"rubric.yaml", "[{name: cold, says: c}, ", "[", DIAG_PACK_TYPE, "without 'when'"},
+    {"rubric.yaml", "says: h, when: {has: tap}}", "says: h}", DIAG_PACK_TYPE, "without 'when'"},
     {"vocabulary.en.yaml", "{kettle: [", "{kettel: [", DIAG_PACK_NAME, "did you mean 'kettle'"},
     {"vocabulary.en.yaml", "\"hot ~3 water\"", "\"hot ~ water\"", DIAG_PACK_PHRASE, "distance"},
     {"vocabulary.en.yaml", "rows: {BREW-01:", "rows: {BREW-09: [x], BREW-01:", DIAG_PACK_NAME, "unknown row"},
@@ -850,9 +874,13 @@ static void test_schema_and_page_are_in_step(void **state)
 static void test_wants(void **state)
 {
     (void)state;
-    static const char *const yes[] = {
-        "rubric.yaml",       "vocabulary.en.yaml",      "vocabulary.pt.yaml",
-        "common/tools.yaml", "common/language.en.yaml", "common/tables.en.yaml", "solution/architecture.yaml"};
+    static const char *const yes[] = {"rubric.yaml",
+                                      "vocabulary.en.yaml",
+                                      "vocabulary.pt.yaml",
+                                      "common/tools.yaml",
+                                      "common/language.en.yaml",
+                                      "common/tables.en.yaml",
+                                      "solution/architecture.yaml"};
     static const char *const no[] = {"",
                                      "rubric",
                                      "rubric.yml",
