@@ -6,8 +6,8 @@
 #include "judge/entries.h"
 
 /*
- * The tools that are used. Keys: name, vendor, hosting, group, status, roles (what it can be), stands (on a box, in a
- * sentence, in a list); kind: its group.
+ * The tools that are used. Keys: name, vendor, hosting, group, status, roles (what it can be), stands (on a
+ * box, in a sentence, in a list); kind: its group.
  */
 void entries_tools(struct judge *judge, struct entries *out);
 /* Statements that do not count; kind: why (question, grader, hidden, echo …). */

@@ -31,7 +31,8 @@ static void in_words(struct judge *j, struct used_tools *out, uint32_t *where)
                 continue;
             struct used_tool *used = use(j, out, where, c->tool, ARCH_NONE, st->at);
             used->told |= says_something(st);
-            used->sentence |= says_something(st) && (st->kind == STATEMENT_SENTENCE || st->kind == STATEMENT_ITEM);
+            used->sentence |=
+                says_something(st) && (st->kind == STATEMENT_SENTENCE || st->kind == STATEMENT_ITEM);
         }
     }
 }
