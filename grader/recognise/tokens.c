@@ -186,7 +186,7 @@ struct reader {
 /* Words that number the boxes of a drawing. */
 static bool numbers_boxes(struct str word)
 {
-    static const char *const words[] = {"step", "stage", "phase", "part", "layer", "tier"};
+    static const char *const words[] = {"step", "stage", "phase", "part", "layer", "tier", "task"};
     if (is_digit((unsigned char)word.p[0]))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
