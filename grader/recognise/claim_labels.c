@@ -101,6 +101,7 @@ static void claim_hits(struct collector *c, const struct spot *spot, struct mann
                        struct place at)
 {
     bool tool = manner.probable && names_tool(c, spot);
+    bool several = spot->parts.n_items > 1 && items_of_name(spot) > 1;
     const bool *said = manner.probable ? said_parts(c, spot) : NULL;
     for (size_t i = 0, next; i < spot->hits.n; i = next) {
         const struct phrase_hit *hit = &spot->hits.items[i];
@@ -129,7 +130,7 @@ static void claim_hits(struct collector *c, const struct spot *spot, struct mann
             continue;
         struct str quote = tokens_quote(&spot->tokens, hit->first, hit->n);
         /* One item of several is less than the whole of a label. */
-        bool item = stand_of(c, hit) == STAND_WHOLE && spot->parts.n_items > 1 && items_of_name(spot) > 1;
+        bool item = several && stand_of(c, hit) == STAND_WHOLE;
         double confidence = item && manner.confidence > CONFIDENCE_GUESS ? CONFIDENCE_GUESS : manner.confidence;
         struct claim like = {.evidence = ROLE_LABEL, .confidence = confidence, .tool = RUB_NONE, .at = at};
         like.state = weak ? CLAIM_MENTION : manner.state;

@@ -27,7 +27,7 @@ static bool suffix(const struct tokens *tokens, size_t i)
            among(tokens->items[i].text, words, sizeof words / sizeof *words);
 }
 
-enum gap { GAP_NONE, GAP_PART, GAP_ITEM };
+enum gap { GAP_NONE, GAP_LINE, GAP_PART, GAP_ITEM };
 
 /* What stands between two bytes of the label. A slash or ampersand without blanks joins words ("pub/sub"). */
 static enum gap gap_between(struct str s, size_t from, size_t to)
@@ -36,11 +36,12 @@ static enum gap gap_between(struct str s, size_t from, size_t to)
     for (size_t i = from; i < to; i++) {
         char c = s.p[i];
         bool blanks = i > 0 && i + 1 < s.n && s.p[i - 1] == ' ';
-        if (c == '+' || c == ',' || c == ';' || c == '|' || (unsigned char)c >= 0x80 ||
-            ((c == '/' || c == '&') && blanks))
+        if (c == '+' || c == ',' || c == ';' || c == '|' || (unsigned char)c >= 0x80)
             return GAP_ITEM;
-        if (c == '\n' || c == '<')
+        if ((c == '/' || c == '&') && blanks)
             gap = GAP_PART;
+        else if ((c == '\n' || c == '<') && gap == GAP_NONE)
+            gap = GAP_LINE;
     }
     return gap;
 }
@@ -51,7 +52,8 @@ struct reader {
     const uint32_t *tool_end;
     bool details; /* those tokens are read, or the others */
     bool items;
-    size_t n; /* parts so far */
+    size_t numbering; /* tokens */
+    size_t n;         /* parts so far */
 };
 
 /* The next token that is read, from there on. */
@@ -62,8 +64,8 @@ static size_t next_token(const struct reader *r, size_t i)
     return i;
 }
 
-/* Whether a new part begins at the token, the last one that was read being `before`. */
-static bool parted(const struct reader *r, size_t before, size_t i)
+/* What parts the token from the last one that was read, `before`; GAP_NONE: nothing does. */
+static enum gap parted(const struct reader *r, size_t before, size_t i)
 {
     const struct token *a = &r->tokens->items[before], *b = &r->tokens->items[i];
     const struct token *near = &r->tokens->items[i - 1];
@@ -73,8 +75,10 @@ static bool parted(const struct reader *r, size_t before, size_t i)
         gap = other > gap ? other : gap;
     }
     if (r->items)
-        return gap == GAP_ITEM;
-    return gap != GAP_NONE || str_is(a->text, "and") || (r->details && near != a);
+        return gap == GAP_ITEM ? gap : GAP_NONE;
+    if (gap == GAP_NONE && r->details && near != a)
+        return GAP_LINE; /* another bracket */
+    return gap == GAP_NONE && str_is(a->text, "and") ? GAP_PART : gap;
 }
 
 /* The part that begins at the token; the first token of the next one. */
@@ -82,16 +86,17 @@ static size_t read_part(struct reader *r, size_t from)
 {
     struct label_part part = {(uint32_t)r->n++, UINT32_MAX, 0};
     bool tail = false;
-    size_t end = from, before = from, in_tool = 0;
+    size_t end = from, before = from, in_tool = 0, words = 0;
+    enum gap gap = GAP_NONE;
     for (size_t i = from; i < r->tokens->n; i = next_token(r, i + 1)) {
         const struct token *token = &r->tokens->items[i];
-        if (i != from && parted(r, before, i))
+        if (i != from && (gap = parted(r, before, i)) != GAP_NONE)
             break;
         before = i;
         end = i + 1;
         if (r->tool_end && r->tool_end[i] > in_tool)
             in_tool = r->tool_end[i];
-        if (i < in_tool)
+        if (i < in_tool || i < r->numbering)
             continue;
         if (!r->items && preposition(token)) {
             tail = true;
@@ -102,9 +107,12 @@ static size_t read_part(struct reader *r, size_t from)
             continue;
         if (part.first == UINT32_MAX)
             part.first = (uint32_t)i;
+        words++;
         if (!tail)
             part.head = (uint32_t)i + 1;
     }
+    if (gap == GAP_PART && words == 1)
+        part.head = UINT32_MAX;
     for (size_t i = from; i < end; i = next_token(r, i + 1))
         r->parts[i] = part;
     return next_token(r, end);
@@ -114,6 +122,7 @@ static const struct label_part *read_all(size_t *out_n, struct arena *arena, con
                                          const uint32_t *tool_end, bool items)
 {
     struct reader r = {.tokens = tokens, .tool_end = tool_end, .items = items};
+    r.numbering = tokens_numbering(tokens);
     r.parts = arena_alloc(arena, (tokens->n + 1) * sizeof *r.parts);
     for (unsigned pass = 0; pass < 2; pass++) {
         r.details = pass == 1;

@@ -2,8 +2,9 @@
 #define GRADE_LABEL_PARTS_H
 /*
  * How a label is put together. Its items stand between signs ("Drift, alerts"); an item has parts, between
- * lines and "and" ("Train and evaluate"). In "Actions of users on the site" the name ends with "Actions": what
- * follows a preposition only says more. Tools, numbers, articles and the suffix of a file ("train.py") are no
+ * lines, "and", "&" and a slash between blanks ("Train and evaluate"). A single word before the last of such
+ * parts may share its end ("Model and system health"): it ends nothing. In "Actions of users on the site" the name ends with "Actions": what
+ * follows a preposition only says more. Tools, numbers ("Step 2"), articles and the suffix of a file ("train.py") are no
  * words of a name. What stands in brackets, or after a colon, has items and parts of its own.
  */
 #include "recognise/tokens.h"

@@ -402,9 +402,14 @@ bool phrase_filler(const struct token *token)
 /* The phrase stands where it must. */
 static bool stands_right(const struct search *search, enum rub_stand stand, uint32_t first, uint32_t end)
 {
-    if (stand == STAND_ANYWHERE || stand == STAND_LABEL)
-        return true;
     const struct label_parts *label = &search->label;
+    if (stand == STAND_ANYWHERE)
+        return true;
+    /* Signs part what they stand between. */
+    if (label->items[first].number != label->items[end - 1].number)
+        return false;
+    if (stand == STAND_LABEL)
+        return true;
     if (stand == STAND_BEGINS)
         return first <= label->parts[first].first;
     if (stand == STAND_ENDS)

@@ -377,6 +377,14 @@ struct str token_fold(struct arena *arena, struct str word)
     return buf_str(&buf);
 }
 
+size_t tokens_numbering(const struct tokens *tokens)
+{
+    size_t n = 0;
+    while (n < tokens->n && numbers_boxes(tokens->items[n].text))
+        n++;
+    return n < tokens->n ? n : 0;
+}
+
 struct str tokens_quote(const struct tokens *tokens, size_t first, size_t n)
 {
     if (n == 0)
