@@ -1,13 +1,15 @@
 #ifndef GRADE_COLLECTOR_H
 #define GRADE_COLLECTOR_H
-/* A box while its claims are collected. Only claims.c and claim_tools.c include this. */
+/* A box while its claims are collected. Only claims.c, claim_labels.c and claim_tools.c include this. */
 #include "recognise/claims.h"
+#include "recognise/label_parts.h"
 
 /* One text of a box, ready to be searched. */
 struct spot {
     struct tokens tokens;
     struct tool_hits tools;
     struct phrase_hits hits;
+    struct label_parts parts; /* of a label */
 };
 
 struct collector {
@@ -27,6 +29,12 @@ struct collector {
 const struct arch_node *collector_member(const struct collector *c, size_t member);
 void collector_spot(struct spot *out, const struct collector *c, struct str text, enum tool_where where,
                     bool label);
+
+/* Claims for every role of the mask, settled where it is one. */
+void collector_claim(struct collector *c, uint64_t mask, struct claim like);
+
+/* What a label, id or title (what) says. */
+void claim_text(struct collector *c, const struct spot *spot, const char *what, struct place at);
 
 /*
  * Tools in labels and `tool:`. Where a label phrase has told the job, they only add what arrows need; else

@@ -4,6 +4,7 @@
  * The inside of the phrase index: one phrase held against one place of a text. Only phrases.c, phrase_match.c
  * and phrase_mend.c include this.
  */
+#include "recognise/label_parts.h"
 #include "recognise/phrases.h"
 
 #define PHRASE_DEPTH 12 /* of a phrase; the notation gives four or five */
@@ -101,11 +102,6 @@ struct amount_at {
     uint32_t dim;        /* enum quantity_dim */
 };
 
-/* Of a label, tokens: first: of the first word of its name; end: after the last one of a part, 0 where there is none. */
-struct bounds {
-    uint32_t first, end[PART_DETAIL];
-};
-
 #define PHRASE_PAIRS 512 /* tokens; of those behind them the letters are looked at */
 #define PHRASE_UNPAIRED 255
 
@@ -117,7 +113,7 @@ struct search {
     size_t n_asked;
     struct amount_at amounts[PHRASE_AMOUNTS];
     size_t n_amounts;
-    struct bounds bounds;
+    struct label_parts label; /* where the unit is one */
     unsigned char pairs[PHRASE_PAIRS]; /* phrase_pair() at the beginning of each token; PHRASE_UNPAIRED */
 };
 

@@ -399,39 +399,24 @@ bool phrase_filler(const struct token *token)
     return false;
 }
 
-/* Where the words of a label begin and end, but for tools, numbers and articles. Once for a label. */
-static void read_bounds(struct search *search)
-{
-    const struct phrase_unit *unit = &search->unit;
-    struct bounds *bounds = &search->bounds;
-    *bounds = (struct bounds){.first = UINT32_MAX};
-    for (uint32_t i = 0; unit->label && i < unit->tokens->n; i++) {
-        const struct token *token = &unit->tokens->items[i];
-        if (unit->tool_end && unit->tool_end[i]) {
-            i = unit->tool_end[i] - 1;
-            continue;
-        }
-        if (token->part == PART_DETAIL || phrase_filler(token))
-            continue;
-        if (bounds->first == UINT32_MAX)
-            bounds->first = i;
-        bounds->end[token->part] = i + 1;
-    }
-}
-
-/* The phrase stands where it must: a line of the label ends with it, or all of the name does. */
+/* The phrase stands where it must. */
 static bool stands_right(const struct search *search, enum rub_stand stand, uint32_t first, uint32_t end)
 {
-    const struct bounds *bounds = &search->bounds;
-    enum token_part part = search->unit.tokens->items[end - 1].part;
-    if (stand == STAND_ANYWHERE || stand == STAND_LABEL)
+    const struct label_parts *label = &search->label;
+    if (stand == STAND_ANYWHERE)
         return true;
-    if (search->unit.tokens->items[first].part == PART_DETAIL)
+    /* Signs part what they stand between. */
+    if (label->items[first].number != label->items[end - 1].number)
         return false;
-    bool begins = first <= bounds->first, ends = part == PART_DETAIL || end >= bounds->end[part];
-    if (stand == STAND_WHOLE)
-        return begins && ends && end >= bounds->end[PART_NAME] && end >= bounds->end[PART_MORE];
-    return stand == STAND_BEGINS ? begins : ends;
+    if (stand == STAND_LABEL)
+        return true;
+    if (stand == STAND_BEGINS)
+        return first <= label->parts[first].first;
+    if (stand == STAND_ENDS)
+        return end >= label->parts[end - 1].head;
+    /* The whole of an item; what stands in brackets is none. */
+    const struct label_part *item = &label->items[first];
+    return search->unit.tokens->items[first].part != PART_DETAIL && first <= item->first && end >= item->head;
 }
 
 static void add_hit(struct phrase_hits *out, struct arena *arena, struct phrase_hit hit)
@@ -562,7 +547,8 @@ void phrases_again(struct phrase_hits *out, const struct phrase_index *index, st
     search.unit = unit;
     search.n_asked = search.n_amounts = 0;
     read_bits(&search);
-    read_bounds(&search);
+    if (unit.label)
+        label_parts_read(&search.label, arena, unit.tokens, unit.tool_end);
     const struct tokens *tokens = unit.tokens;
     for (uint32_t i = 0; i < tokens->n; i++) {
         /* The first letters, across the boundary of a short token. */

@@ -186,7 +186,7 @@ struct reader {
 /* Words that number the boxes of a drawing. */
 static bool numbers_boxes(struct str word)
 {
-    static const char *const words[] = {"step", "stage", "phase", "part", "layer", "tier"};
+    static const char *const words[] = {"step", "stage", "phase", "part", "layer", "tier", "task"};
     if (is_digit((unsigned char)word.p[0]))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -375,6 +375,14 @@ struct str token_fold(struct arena *arena, struct str word)
     for (size_t i = 0; i < tokens.n; i++)
         buf_add(&buf, tokens.items[i].text);
     return buf_str(&buf);
+}
+
+size_t tokens_numbering(const struct tokens *tokens)
+{
+    size_t n = 0;
+    while (n < tokens->n && numbers_boxes(tokens->items[n].text))
+        n++;
+    return n < tokens->n ? n : 0;
 }
 
 struct str tokens_quote(const struct tokens *tokens, size_t first, size_t n)

@@ -40,6 +40,9 @@ void tokens_again(struct tokens *out, struct arena *arena, struct str source);
 /* Lower case, American spelling, letters and digits only: "Pub/Sub" gives "pubsub". */
 struct str token_fold(struct arena *arena, struct str word);
 
+/* How many tokens at the beginning only number the box: "Stage 2". */
+size_t tokens_numbering(const struct tokens *tokens);
+
 /* The source from one token to another, both included. */
 struct str tokens_quote(const struct tokens *tokens, size_t first, size_t n);
 
