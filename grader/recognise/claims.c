@@ -32,7 +32,9 @@ struct claim_index *claim_index_new(struct arena *arena, const struct rubric *ru
             numbers[n++] = (uint32_t)i;
     index->tools = tool_index_new(arena, rubric);
     index->put_off = put_off_index_new(arena, rubric);
-    index->phrases = phrase_index_new(arena, rubric, numbers, n);
+    struct phrase_index *phrases_of = phrase_index_new(arena, rubric, numbers, n);
+    phrase_mending(phrases_of, arena);
+    index->phrases = phrases_of;
     return index;
 }
 

@@ -15,7 +15,8 @@ static enum word_class class_of_set(const char *name)
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (strcmp(classes[i].set, name) == 0)
             return classes[i].class;
-    return strncmp(name, "language.headings.", 18) == 0 ? WORDS_NONE : WORDS_SET; /* headings: an index of their own */
+    return strncmp(name, "language.headings.", 18) == 0 ? WORDS_NONE
+                                                        : WORDS_SET; /* headings: an index of their own */
 }
 
 static uint32_t friend_of(struct lexicon *lexicon, struct arena *arena, struct str word)

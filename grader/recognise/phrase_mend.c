@@ -2,6 +2,26 @@
 
 #include <string.h>
 
+static void add_word(struct phrase_index *index, struct arena *arena, struct str word, bool prefix)
+{
+    if (word.n == 0 || word.p[0] < 'a' || word.p[0] > 'z' || (!prefix && word.n < PHRASE_MEND))
+        return;
+    size_t letter = (size_t)(word.p[0] - 'a');
+    for (size_t i = 0; i < index->n_words[letter]; i++)
+        if (index->words[letter][i].prefix == prefix && str_eq(index->words[letter][i].word, word))
+            return;
+    struct word_entry *entry =
+        ARENA_PUSH(arena, index->words[letter], index->n_words[letter], index->cap_words[letter]);
+    *entry = (struct word_entry){word, prefix};
+}
+
+void phrase_mending(struct phrase_index *index, struct arena *arena)
+{
+    for (uint32_t i = 0; i < rub_phrase_nodes_n(index->rubric); i++)
+        if (index->leaves[i].word.n)
+            add_word(index, arena, index->leaves[i].word, index->nodes[i].op == PHRASE_PREFIX);
+}
+
 /*
  * One letter is wrong, missing, doubled, or two are swapped. In words of seven letters a changed one is no
  * slip (scoring, storing); the first letter is always right, and a difference in the last is grammar.

@@ -31,19 +31,6 @@ static uint32_t bit_of(struct str word)
 
 /* ------------------------------------------------------------------ making the index */
 
-static void add_word(struct phrase_index *index, struct arena *arena, struct str word, bool prefix)
-{
-    if (word.n == 0 || word.p[0] < 'a' || word.p[0] > 'z' || (!prefix && word.n < PHRASE_MEND))
-        return;
-    size_t letter = (size_t)(word.p[0] - 'a');
-    for (size_t i = 0; i < index->n_words[letter]; i++)
-        if (index->words[letter][i].prefix == prefix && str_eq(index->words[letter][i].word, word))
-            return;
-    struct word_entry *entry =
-        ARENA_PUSH(arena, index->words[letter], index->n_words[letter], index->cap_words[letter]);
-    *entry = (struct word_entry){word, prefix};
-}
-
 static void prepare(struct phrase_index *index, struct arena *arena, uint32_t number, unsigned depth)
 {
     const struct rub_phrase_node *node = rub_phrase_nodes(index->rubric, number);
@@ -58,7 +45,6 @@ static void prepare(struct phrase_index *index, struct arena *arena, uint32_t nu
         if (leaf->plural)
             leaf->word = singular;
         index->begins[number] = leaf->word.n ? phrase_pair_bit(leaf->word) : 0;
-        add_word(index, arena, leaf->word, node->op == PHRASE_PREFIX);
         return;
     }
     uint64_t begins = 0;
@@ -250,10 +236,9 @@ struct phrase_index *phrase_index_new(struct arena *arena, const struct rubric *
 {
     struct phrase_index *index = arena_alloc(arena, sizeof *index);
     index->rubric = rubric;
-    if (rub_phrase_nodes_n(rubric) == 0 || rub_words_n(rubric) == 0)
-        n = 0; /* a rubric without phrases */
+    static const uint32_t none = 0;
     index->nodes = n ? rub_phrase_nodes(rubric, 0) : NULL;
-    index->parts = n ? rub_words(rubric, 0) : NULL;
+    index->parts = rub_words_n(rubric) ? rub_words(rubric, 0) : &none;
     index->needs = arena_alloc(arena, rub_phrases_n(rubric) * sizeof *index->needs);
     index->begins = arena_alloc(arena, rub_phrase_nodes_n(rubric) * sizeof *index->begins);
     index->leaves = arena_alloc(arena, rub_phrase_nodes_n(rubric) * sizeof *index->leaves);

@@ -45,6 +45,8 @@ void phrases_find(struct phrase_hits *out, const struct phrase_index *index, str
 void phrases_again(struct phrase_hits *out, const struct phrase_index *index, struct arena *arena,
                    struct phrase_unit unit, bool all);
 
+/* Makes an index ready for phrase_mend(). */
+void phrase_mending(struct phrase_index *index, struct arena *arena);
 /*
  * Corrects one wrong letter in long words where exactly one word of the index is meant. For labels only:
  * prose is taken as it is written.

@@ -1,5 +1,7 @@
 #include "recognise/signals.h"
 
+#include <string.h>
+
 #define COMPARE_TOKENS 3 /* between a comparison and its amount */
 
 static void mark(struct said *said, unsigned signal, bool back, uint32_t first, uint32_t n)
@@ -34,8 +36,9 @@ static bool may_hold_amounts(const struct tokens *tokens)
 {
     for (size_t i = 0; i < tokens->n; i++) {
         struct str text = tokens->items[i].text;
-        if (tokens->items[i].number || (text.n >= 5 && text.p[text.n - 1] == 'y') || str_is(text, "once") ||
-            str_is(text, "twice"))
+        bool once = text.n == 4 && memcmp(text.p, "once", 4) == 0;
+        if (tokens->items[i].number || (text.n >= 5 && text.p[text.n - 1] == 'y') || once ||
+            (text.n == 5 && memcmp(text.p, "twice", 5) == 0))
             return true;
     }
     return false;

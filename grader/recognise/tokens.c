@@ -206,7 +206,10 @@ static void emit(struct reader *r, size_t at, size_t n)
     if (r->out->n == 0)
         r->first_capital = is_upper(first);
     r->line_start = false;
-    struct token *token = ARENA_PUSH(r->arena, r->out->items, r->out->n, r->out->cap);
+    struct tokens *out = r->out;
+    struct token *token =
+        out->n < out->cap ? &out->items[out->n++] : ARENA_PUSH(r->arena, out->items, out->n, out->cap);
+    *token = (struct token){0}; /* the room may be used again */
     token->text = normal(r->arena, word);
     r->numbering = (r->numbering || r->out->n == 1) && numbers_boxes(token->text);
     token->at = (uint32_t)at;

@@ -136,6 +136,7 @@ static int begin(void **state)
     for (uint32_t i = 0; i < rub_phrases_n(&pack); i++)
         numbers[i] = i;
     all = phrase_index_new(arena, &pack, numbers, rub_phrases_n(&pack));
+    phrase_mending(all, arena);
     tools = tool_index_new(arena, &pack);
     return 0;
 }
