@@ -36,6 +36,8 @@ uint32_t arg_kinds(struct judge *judge, const struct rub_cond *cond,
                    const char *name); /* absent: KINDS_ANY */
 double arg_number(struct judge *judge, const struct rub_cond *cond, const char *name, double otherwise);
 struct str arg_text(struct judge *judge, const struct rub_cond *cond, const char *name);
+/* Whether the tool is of one of the `groups` of the condition; true where it names none. */
+bool condition_in_groups(struct judge *judge, const struct rub_cond *cond, uint32_t tool);
 bool arg_given(struct judge *judge, const struct rub_cond *cond, const char *name);
 size_t arg_n(struct judge *judge, const struct rub_cond *cond, const char *name);
 uint32_t arg_item(struct judge *judge, const struct rub_cond *cond, const char *name, size_t i);

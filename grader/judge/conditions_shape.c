@@ -294,7 +294,7 @@ struct finding condition_disjoint_feeders(struct judge *j, const struct rub_cond
     return finding_false(STR("not every store has a feeder"));
 }
 
-static bool in_groups(struct judge *j, const struct rub_cond *cond, uint32_t tool)
+bool condition_in_groups(struct judge *j, const struct rub_cond *cond, uint32_t tool)
 {
     if (!arg_given(j, cond, "groups"))
         return true;
@@ -340,7 +340,7 @@ struct finding condition_tool(struct judge *j, const struct rub_cond *cond)
             /* of a box that plays the role; of roles that are never credited, whatever can play it */
             bool plays = !arg_given(j, cond, "roles") || (node->credited & roles) ||
                          (can & roles & ~node->credited && !node->credited);
-            if (seen[tool] || !plays || !in_groups(j, cond, tool))
+            if (seen[tool] || !plays || !condition_in_groups(j, cond, tool))
                 continue;
             seen[tool] = true;
             f.number++;

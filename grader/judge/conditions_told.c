@@ -122,12 +122,14 @@ static unsigned char *headed(struct judge *j, const unsigned char *marks)
     return sections;
 }
 
-static size_t tools_named(const struct statement *st, uint32_t *first)
+/* Different tools of the groups that are asked for, of any where none is. */
+static size_t tools_named(struct judge *j, const struct rub_cond *cond, const struct statement *st, uint32_t *first)
 {
     size_t n = 0;
     for (size_t i = 0; i < st->n_components; i++) {
         const struct component *c = &st->components[i];
-        bool again = c->tool == RUB_NONE || c->standing == STANDING_OTHER_SENSE || c->standing == STANDING_IGNORED;
+        bool again = c->tool == RUB_NONE || c->standing == STANDING_OTHER_SENSE || c->standing == STANDING_IGNORED ||
+                     !condition_in_groups(j, cond, c->tool);
         for (size_t k = 0; k < i && !again; k++)
             again = st->components[k].tool == c->tool;
         if (!again && n++ == 0)
@@ -160,7 +162,7 @@ struct finding condition_statements(struct judge *j, const struct rub_cond *cond
     unsigned char *below = headings ? headed(j, marked(j, cond, "headings")) : NULL;
     unsigned kinds = kinds_asked(j, cond), dims = quantities_asked(j, cond), signals = signals_asked(j, cond);
     uint64_t roles = arg_mask(j, cond, "roles");
-    double amounts = arg_number(j, cond, "amounts", dims ? 1 : 0), tools = arg_number(j, cond, "tools", 0);
+    double amounts = arg_number(j, cond, "amounts", dims ? 1 : 0), tools = arg_number(j, cond, "tools", arg_given(j, cond, "groups") ? 1 : 0);
     double components = arg_number(j, cond, "components", 0), words = arg_number(j, cond, "words", 0);
     double min = arg_number(j, cond, "min", arg_given(j, cond, "max") ? 0 : 1), max = arg_number(j, cond, "max", 1e9);
     bool bare = arg_given(j, cond, "bare"), by_tool = str_is(arg_text(j, cond, "distinct"), "tool");
@@ -179,7 +181,7 @@ struct finding condition_statements(struct judge *j, const struct rub_cond *cond
             (roles && components_named(st, roles) == 0) ||
             (components > 0 && (double)components_named(st, UINT64_MAX) < components))
             continue;
-        size_t n_tools = tools > 0 || by_tool ? tools_named(st, &tool) : 0;
+        size_t n_tools = tools > 0 || by_tool ? tools_named(j, cond, st, &tool) : 0;
         if ((double)n_tools < tools || (by_tool && (tool == RUB_NONE || seen[tool])))
             continue;
         if (by_tool)

@@ -75,6 +75,17 @@ static void group(struct judge *j, struct told_scratch *s)
     }
 }
 
+/* A box that was drawn with an arrow in and one out: the part has its place in the system. */
+static bool is_placed(struct judge *j, const struct told_scratch *s, const struct subject *x)
+{
+    const struct statement *st = x->statement;
+    bool by_words = false; /* not only by what a box was credited with */
+    for (size_t i = x->first; i < x->first + x->n; i++)
+        by_words |= s->spans[i].phrase < rub_phrases_n(j->rubric) && !s->spans[i].weak;
+    return st->kind == STATEMENT_LABEL && !st->ignored && by_words && (x->standings & 1U << STANDING_POSITIVE) &&
+           st->node < j->arch->n_nodes && j->graph->drawn_in[st->node] && j->graph->drawn_out[st->node];
+}
+
 static bool overlaps(const struct told_scratch *s, const struct subject *x, uint32_t first, uint32_t n)
 {
     for (size_t i = x->first; i < x->first + x->n; i++)
@@ -117,8 +128,9 @@ static enum told_class classify_inherited(const struct subject *x, uint32_t quan
     if (amount && (st->signals & SIGNAL_COMPARE))
         return TOLD_REASON;
     if (st->kind != STATEMENT_CONFIG && (st->signals & SIGNAL_ACTION) &&
-        (amount || named >= 2 || (named && (st->signals & SIGNAL_CONDITION))))
-        return amount && (st->signals & SIGNAL_CAUSE) ? TOLD_REASON : TOLD_MECHANISM;
+        (amount || named >= 2 ||
+         (named && (st->n_words >= LONG_WORDS || (st->signals & SIGNAL_CONDITION)))))
+        return (amount || st->n_words >= REASON_WORDS) && (st->signals & SIGNAL_CAUSE) ? TOLD_REASON : TOLD_MECHANISM;
     return TOLD_BARE;
 }
 
@@ -235,7 +247,7 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
     struct told_finding out = {.missing = STR("")};
     uint64_t phrases = 0;
     size_t settings = 0, bare = 0, clear = 0;
-    bool any = false;
+    bool any = false, placed = false;
     unsigned char *classes = arena_alloc(j->arena, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         const struct subject *x = &s->subjects[i];
@@ -249,6 +261,7 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
             bare += class == TOLD_BARE;
             phrases |= x->phrases;
         }
+        placed |= is_placed(j, s, x);
         if (class >= TOLD_MECHANISM && x->statement->kind == STATEMENT_CONFIG)
             settings++;
         else {
@@ -258,6 +271,8 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
         }
     }
     out.mechanisms += settings >= 3 ? 2 : settings > 0;
+    out.mechanisms += placed;
+    out.mentions += placed;
     out.phrases = bits(phrases);
     out.links = own ? links_of(j, own) : 0;
     size_t told = out.mentions - bare;

@@ -47,7 +47,7 @@
     K(PHRASE, "phrase", "set", "set:text!", "the words say it (a set of the vocabulary), wherever they stand")         \
     K(STATEMENTS, "statements", "",                                                                                    \
       "sets:words roles:roles quantities:words amounts:number signals:words kinds:words headings:words "               \
-      "headed:text tools:number components:number words:number bare:text distinct:text min:number max:number",         \
+      "headed:text tools:number groups:words components:number words:number bare:text distinct:text min:number max:number",         \
       "how many sentences, items, rows … satisfy all that is said (docs/rubric-packs.md)")                             \
     K(TOLD, "told", "row", "row:text! min:number", "the words alone would give the row that level")                    \
     K(TOOL, "tool", "", "min:number roles:roles groups:words wired:text",                                               \

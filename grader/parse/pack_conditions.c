@@ -33,6 +33,7 @@ static const struct rule {
     {COND_STATEMENTS, "sets", NULL, PACK_NAME_SET, false},
     {COND_STATEMENTS, "headings", NULL, PACK_NAME_SET, false},
     {COND_STATEMENTS, "headed", "yes", 0, false},
+    {COND_STATEMENTS, "groups", NULL, PACK_NAME_TOOL_GROUP, false},
     {COND_STATEMENTS, "quantities", PACK_DIMENSIONS, 0, false},
     {COND_STATEMENTS, "signals", "action flow condition cause contrast compare owner relation", 0, false},
     {COND_STATEMENTS, "kinds", "heading sentence item row label arrow fact box config file", 0, false},
