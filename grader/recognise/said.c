@@ -65,7 +65,10 @@ static void flag(struct said *said)
         uint32_t n = flag & (AT_PSEUDO | AT_NUMBERING) ? hit->n : 1;
         for (uint32_t k = 0; flag && k < n; k++)
             said->flags[hit->first + k] |= flag;
-        bool name = said_class(said, hit) == WORDS_SET || said_class(said, hit) == WORDS_ROLE;
+        /* what rows and roles call things; turns of the language ("TOOL serves") are no names */
+        bool name = said_class(said, hit) == WORDS_ROLE ||
+                    (said_class(said, hit) == WORDS_SET &&
+                     said->lexicon->row_of[said->lexicon->set_of[hit->phrase]] != RUB_NONE);
         for (uint32_t k = 1; name && !hit->apart && k < hit->n; k++)
             said->flags[hit->first + k] |= AT_NAME;
     }
