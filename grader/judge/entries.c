@@ -161,7 +161,7 @@ static void orphans(struct judge *j, struct entries *out)
             add_box(j, out, i);
 }
 
-/* Tools that stand on one side only: on a box and not in the text, or in the text (in use) and on no box. */
+/* Tools that stand on a box and nowhere in the text. Texts name many that are on no box: that is no fault. */
 static void lone_tools(struct judge *j, struct entries *out)
 {
     enum { DRAWN = 1, TOLD = 2 };
@@ -179,12 +179,10 @@ static void lone_tools(struct judge *j, struct entries *out)
             const struct component *c = &told->items[i].components[k];
             if (c->tool == RUB_NONE || c->standing != STANDING_POSITIVE)
                 continue;
-            if (!sides[c->tool])
-                at[c->tool] = told->items[i].at;
             sides[c->tool] |= TOLD;
         }
     for (size_t t = 0; t < n; t++)
-        if (sides[t] == DRAWN || sides[t] == TOLD)
+        if (sides[t] == DRAWN)
             entries_add(j, out, at[t], str_from(rub_text(j->rubric, rub_tools(j->rubric, (uint32_t)t)->name)));
 }
 

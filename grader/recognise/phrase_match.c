@@ -213,6 +213,10 @@ void phrase_match(struct ends *out, struct search *search, uint32_t number, stru
             uint32_t end = quantity(search, at.token, rub_text(index->rubric, node->text));
             if (end)
                 put(out, (struct end){end, 0, at.slips, at.apart}, tokens);
+            /* "$0.05 per 1k" is one amount, and "$0.05" followed by words that a phrase may name */
+            for (uint32_t k = at.token + 1; k < end; k++)
+                if (str_is(tokens->items[k].text, "per"))
+                    put(out, (struct end){k, 0, at.slips, at.apart}, tokens);
         }
         return;
     case PHRASE_TOOL:
