@@ -3,20 +3,20 @@
 
 #include "judge/conditions.h"
 
-#define ENOUGH_WORDS 6    /* of a sentence that says something about something */
-#define LONG_WORDS 12     /* of one that is a mechanism by an action alone */
-#define REASON_WORDS 10   /* of one whose cause is more than a word */
-#define CLEAR_SUBJECTS 3  /* of a statement that is about what it names, not about everything */
-#define ROW_WORDS 10      /* the same for a row of a table */
+#define ENOUGH_WORDS 6   /* of a sentence that says something about something */
+#define LONG_WORDS 12    /* of one that is a mechanism by an action alone */
+#define REASON_WORDS 10  /* of one whose cause is more than a word */
+#define CLEAR_SUBJECTS 3 /* of a statement that is about what it names, not about everything */
+#define ROW_WORDS 10     /* the same for a row of a table */
 
 /* Everything in one statement that speaks of the subject. */
 struct subject {
     const struct statement *statement;
-    size_t first, n;           /* of the list of spans */
-    unsigned standings;        /* 1 << enum standing */
-    bool strong;               /* some phrase of it is not weak */
-    bool inherited;            /* the heading names the subject, the statement does not */
-    uint64_t phrases;          /* a set of bits over the phrases, folded: for "two different phrases" */
+    size_t first, n;    /* of the list of spans */
+    unsigned standings; /* 1 << enum standing */
+    bool strong;        /* some phrase of it is not weak */
+    bool inherited;     /* the heading names the subject, the statement does not */
+    uint64_t phrases;   /* a set of bits over the phrases, folded: for "two different phrases" */
 };
 struct span {
     size_t statement;
@@ -51,7 +51,8 @@ static void sort_spans(struct judge *j, struct told_scratch *s)
             size_t a = at, b = at + width < s->n_spans ? at + width : s->n_spans, middle = b;
             size_t end = at + 2 * width < s->n_spans ? at + 2 * width : s->n_spans;
             for (size_t k = at; k < end; k++)
-                to[k] = a < middle && (b >= end || from[a].statement <= from[b].statement) ? from[a++] : from[b++];
+                to[k] = a < middle && (b >= end || from[a].statement <= from[b].statement) ? from[a++]
+                                                                                           : from[b++];
         }
         struct span *swap = from;
         from = to;
@@ -82,8 +83,9 @@ static bool is_placed(struct judge *j, const struct told_scratch *s, const struc
     bool by_words = false; /* not only by what a box was credited with */
     for (size_t i = x->first; i < x->first + x->n; i++)
         by_words |= s->spans[i].phrase < rub_phrases_n(j->rubric) && !s->spans[i].weak;
-    return st->kind == STATEMENT_LABEL && !st->ignored && by_words && (x->standings & 1U << STANDING_POSITIVE) &&
-           st->node < j->arch->n_nodes && j->graph->drawn_in[st->node] && j->graph->drawn_out[st->node];
+    return st->kind == STATEMENT_LABEL && !st->ignored && by_words &&
+           (x->standings & 1U << STANDING_POSITIVE) && st->node < j->arch->n_nodes &&
+           j->graph->drawn_in[st->node] && j->graph->drawn_out[st->node];
 }
 
 static bool overlaps(const struct told_scratch *s, const struct subject *x, uint32_t first, uint32_t n)
@@ -128,9 +130,9 @@ static enum told_class classify_inherited(const struct subject *x, uint32_t quan
     if (amount && (st->signals & SIGNAL_COMPARE))
         return TOLD_REASON;
     if (st->kind != STATEMENT_CONFIG && (st->signals & SIGNAL_ACTION) &&
-        (amount || named >= 2 ||
-         (named && (st->n_words >= LONG_WORDS || (st->signals & SIGNAL_CONDITION)))))
-        return (amount || st->n_words >= REASON_WORDS) && (st->signals & SIGNAL_CAUSE) ? TOLD_REASON : TOLD_MECHANISM;
+        (amount || named >= 2 || (named && (st->n_words >= LONG_WORDS || (st->signals & SIGNAL_CONDITION)))))
+        return (amount || st->n_words >= REASON_WORDS) && (st->signals & SIGNAL_CAUSE) ? TOLD_REASON
+                                                                                       : TOLD_MECHANISM;
     return TOLD_BARE;
 }
 
@@ -140,8 +142,8 @@ static enum told_class classify(const struct told_scratch *s, const struct subje
     const struct statement *st = x->statement;
     if (x->inherited)
         return classify_inherited(x, quantities);
-    if (!(x->standings & 1U << STANDING_POSITIVE) || !x->strong || st->bare || st->ignored == IGNORED_STUFFED ||
-        st->kind == STATEMENT_LABEL)
+    if (!(x->standings & 1U << STANDING_POSITIVE) || !x->strong || st->bare ||
+        st->ignored == IGNORED_STUFFED || st->kind == STATEMENT_LABEL)
         return TOLD_BARE;
     unsigned signals = signals_beside(s, x);
     bool amount = (st->quantities & quantities) != 0, compared = (st->signals & SIGNAL_COMPARE) != 0;
@@ -151,8 +153,8 @@ static enum told_class classify(const struct told_scratch *s, const struct subje
     case STATEMENT_ITEM:
     case STATEMENT_FACT:
         mechanism = (action && others && st->n_words >= ENOUGH_WORDS) ||
-                    (action && (signals & SIGNAL_CONDITION) && st->n_words >= ENOUGH_WORDS) || (compared && amount) ||
-                    (action && st->n_words >= LONG_WORDS);
+                    (action && (signals & SIGNAL_CONDITION) && st->n_words >= ENOUGH_WORDS) ||
+                    (compared && amount) || (action && st->n_words >= LONG_WORDS);
         break;
     case STATEMENT_ROW:
         mechanism = (action && others) || (amount && compared) || (action && st->n_words >= ROW_WORDS);
@@ -239,10 +241,12 @@ static void show(struct judge *j, struct told_finding *out, const struct subject
     static const char *const what[] = {"named", "named", "how it works", "how it works, with a reason"};
     struct str quote = evidence_text(j, "%.*s", x->statement->text.n > 90 ? 90 : (int)x->statement->text.n,
                                      x->statement->text.p);
-    evidence_add(j, &out->evidence, x->statement->at, evidence_text(j, "%s: %.*s", what[class], STR_ARG(quote)));
+    evidence_add(j, &out->evidence, x->statement->at,
+                 evidence_text(j, "%s: %.*s", what[class], STR_ARG(quote)));
 }
 
-static struct told_finding level_of(struct judge *j, struct told_scratch *s, uint64_t own, uint32_t quantities)
+static struct told_finding level_of(struct judge *j, struct told_scratch *s, uint64_t own,
+                                    uint32_t quantities)
 {
     struct told_finding out = {.missing = STR("")};
     uint64_t phrases = 0;
@@ -279,13 +283,14 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
     if (!any)
         return out;
     out.level = 1;
-    if (out.mentions && (out.mechanisms >= 2 || clear >= 1 || (out.mechanisms >= 1 && out.mentions >= 3 && out.phrases >= 2) ||
+    if (out.mentions && (out.mechanisms >= 2 || clear >= 1 ||
+                         (out.mechanisms >= 1 && out.mentions >= 3 && out.phrases >= 2) ||
                          (out.links >= 2 && told >= 1 && out.mentions >= 2)))
         out.level = out.reasons >= 2 && out.phrases >= 2 ? 3 : 2;
-    for (int class = TOLD_REASON; class >= 0 && out.evidence.n < 4; class--)
+    for (int class = TOLD_REASON; class >= 0 && out.evidence.n < 4; class --)
         for (size_t i = 0; i < s->n && out.evidence.n < 4; i++)
             if (classes[i] == class && (class >= TOLD_MECHANISM || !s->subjects[i].inherited))
-                show(j, &out, &s->subjects[i], (enum told_class)class);
+                show(j, &out, &s->subjects[i], (enum told_class) class);
     return out;
 }
 
@@ -349,7 +354,8 @@ struct told_finding told_role(struct judge *j, uint32_t role)
             continue;
         named++;
         bool says = !st->bare && st->kind != STATEMENT_LABEL && st->kind != STATEMENT_CONFIG &&
-                    st->ignored == IGNORED_NOT && ((st->signals & SIGNAL_ACTION) || st->kind == STATEMENT_ARROW);
+                    st->ignored == IGNORED_NOT &&
+                    ((st->signals & SIGNAL_ACTION) || st->kind == STATEMENT_ARROW);
         strong += says;
         reasons += says && (st->signals & SIGNAL_CAUSE) && st->n_words >= REASON_WORDS;
         if (says)

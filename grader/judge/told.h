@@ -3,12 +3,16 @@
 /*
  * What level words alone give: rubric.md, "mechanism told in text".
  *
- * A statement that names the subject of a row is a mention of it; one that says how it works here (what it does and to
- * what, under which condition, at which threshold) is a mechanism; a mechanism with an amount of the row's dimensions
- * or with a cause is a reason. Level 1 needs a mention, 2 two mechanisms (or one beside two further mentions in other
- * words, or two links of the row's roles), 3 besides two reasons and two different phrases. Lines of settings count
- * together as one mechanism, three or more as two, and never as a reason. A statement is a mechanism for so many rows
- * only: one that speaks of everything says nothing (TOLD_ROWS_EACH).
+ * A statement that names the subject of a row is a mention of it; one that says how it works here (what it
+ * does and to what, under which condition, at which threshold) is a mechanism; a mechanism with an amount of
+ * the row's dimensions or with a cause is a reason. What stands below a heading that names the subject speaks
+ * of it without naming it, when it does something to another part or holds an amount. Lines of settings count
+ * together as one mechanism, three or more as two, and never as a reason; a box with an arrow in and one out
+ * that is called by words of the row is one mechanism, however many there are.
+ *
+ * Level 1 needs a mention; 2 two mechanisms, or one beside two further mentions in other words, or one reason
+ * in a statement that is about few things, or two links of the row's roles; 3 besides two reasons and two
+ * different phrases.
  */
 #include "judge/judge.h"
 
@@ -18,7 +22,7 @@ struct told_finding {
     int level;
     struct evidence_list evidence; /* for the level */
     size_t mentions, mechanisms, reasons, phrases, links;
-    struct str missing;            /* for the next level */
+    struct str missing; /* for the next level */
 };
 
 /* The level that words give the row, at most what the row allows (rub_told.most) unless `all`. Memoised. */
