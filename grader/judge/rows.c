@@ -6,6 +6,7 @@
 
 #define SENTENCE_WORDS 5
 #define COPIED_ROWS 3
+#define DEEPEST 16 /* conditions within conditions */
 #define CONFIDENCE_TOLD 0.5 /* of what words alone say */
 
 static bool holds(const struct finding *f)
@@ -125,6 +126,53 @@ static void judge_drawn(struct judge *j, uint32_t number, struct row_verdict *ou
     out->looked_for = looked_for(j, row, 3, missing);
 }
 
+static bool declares(struct judge *j, const struct rub_row *row)
+{
+    for (uint32_t v = 0; v < j->graph->n_vertices; v++) {
+        const struct vertex *x = &j->graph->vertices[v];
+        if ((row->roles & role_bit(x->role)) && graph_is_drawn(j->graph, x->node) &&
+            reading_role(j->reading, x->node, x->role)->evidence == ROLE_DECLARED)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the drawing joins what the condition asks to be joined; facts and words are not looked at. */
+static bool joined(struct judge *j, uint32_t number, int depth)
+{
+    const struct rub_cond *cond = rub_conds(j->rubric, number);
+    struct finding f;
+    switch (cond->kind) {
+    case COND_PREDICATE:
+    case COND_PATH:
+    case COND_WIRE:
+    case COND_CUT:
+    case COND_DOMINATES:
+    case COND_CYCLE:
+    case COND_ADJACENT:
+    case COND_COMMON_FEEDER:
+        f = judge_condition(j, number);
+        return holds(&f);
+    case COND_ALL:
+        for (size_t i = 0; depth < DEEPEST && i < arg_n(j, cond, "of"); i++)
+            if (!joined(j, arg_item(j, cond, "of", i), depth + 1))
+                return false;
+        return true;
+    default:
+        return true;
+    }
+}
+
+/*
+ * The drawing declares boxes that the row is about, and does not join them as the row asks: what the words say of them
+ * is then no more than probable. Where roles were only recognised the drawing may have been misread, and the words have
+ * the benefit of the doubt.
+ */
+static bool drawn_open(struct judge *j, const struct rub_row *row)
+{
+    return declares(j, row) && !(joined(j, row->level[1].when, 0) && joined(j, row->level[2].when, 0));
+}
+
 /*
  * What the words add: by themselves they give a probable level, up to what the row allows; to a row whose wiring is
  * drawn they bring the reasons.
@@ -137,6 +185,8 @@ static void add_told(struct judge *j, uint32_t number, struct row_verdict *out, 
     const struct told_finding *told = told_level(j, number);
     int most = wired ? 3 : (int)rub_tolds(j->rubric, row->told)->most;
     int level = told->level < most ? told->level : most;
+    bool open = level == 3 && drawn_open(j, row);
+    level = open ? 2 : level;
     if (level <= out->level)
         return;
     if (out->level < 2 || level == 3)
@@ -145,7 +195,8 @@ static void add_told(struct judge *j, uint32_t number, struct row_verdict *out, 
     out->probable |= level >= 2;
     out->confidence = out->confidence < CONFIDENCE_TOLD ? out->confidence : CONFIDENCE_TOLD;
     evidence_join(j, &out->evidence, &told->evidence);
-    out->looked_for = level == 3 ? STR("") : looked_for(j, row, level + 1, told->missing);
+    struct str missing = open ? STR("the words say so, but the drawing does not join what it declares") : told->missing;
+    out->looked_for = level == 3 ? STR("") : looked_for(j, row, level + 1, missing);
 }
 
 static void judge_row(struct judge *j, uint32_t number, struct row_verdict *out)

@@ -10,6 +10,7 @@
 #include "helper_damage.h"
 #include "helper_laws.h"
 #include "helper_style.h"
+#include "helper_write.h"
 
 #include <string.h>
 
@@ -102,6 +103,36 @@ static size_t uncaught(void (*style)(struct arena *, struct architecture *, cons
     return broken;
 }
 
+/* What Mermaid can say of the damage is caught there as well. */
+static void mermaid_hides_no_damage(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct graded *whole = laws_reference(arena, "yaml");
+    struct graded drawn = *whole;
+    struct laws_file *files, *damaged;
+    drawn.arch = edit_copy(arena, whole->arch);
+    edit_single(arena, drawn.arch);
+    size_t n = write_mermaid(&files, arena, &drawn), broken = 0, told = 0;
+    const struct graded *before = laws_grade(arena, files, n);
+    for (size_t d = 0; d < n_damages; d++) {
+        struct arena *one = arena_new();
+        drawn.arch = edit_copy(one, whole->arch);
+        damages[d].make(one, drawn.arch);
+        edit_single(one, drawn.arch);
+        assert_int_equal(write_mermaid(&damaged, one, &drawn), n);
+        if (!str_eq(damaged->bytes, files->bytes)) {
+            if (!caught(before, laws_grade(one, damaged, n), &damages[d]))
+                broken += laws_broken("%s, in Mermaid: goes unnoticed", damages[d].name);
+            told++;
+        }
+        arena_free(one);
+    }
+    arena_free(arena);
+    assert_int_equal(broken, 0);
+    assert_true(told >= 20);
+}
+
 static void unlabelled_arrows_hide_no_damage(void **state)
 {
     (void)state;
@@ -122,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_damage_costs_what_it_should),
+        cmocka_unit_test(mermaid_hides_no_damage),
         cmocka_unit_test(unlabelled_arrows_hide_no_damage),
         cmocka_unit_test(a_hub_hides_little),
     };

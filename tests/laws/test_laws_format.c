@@ -1,6 +1,6 @@
 /*
- * The same drawing in YAML and in DOT is judged the same: whatever was drawn is written in both and graded
- * twice.
+ * The same drawing in YAML, DOT and Mermaid is judged the same: whatever was drawn is written in each and graded
+ * again.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,29 +29,49 @@ static size_t *same_ids(struct arena *arena, const struct architecture *a, const
     return of;
 }
 
+static size_t compare(const struct graded *drawn, const struct graded *yaml, const struct graded *other,
+                      const char *what, const char *format)
+{
+    struct arena *arena = drawn->diags.arena;
+    if (yaml->arch->n_nodes != drawn->arch->n_nodes || other->arch->n_nodes != drawn->arch->n_nodes)
+        return laws_broken("%s: %zu boxes, in YAML %zu, in %s %zu", what, drawn->arch->n_nodes,
+                           yaml->arch->n_nodes, format, other->arch->n_nodes);
+    if (yaml->arch->n_edges != other->arch->n_edges)
+        return laws_broken("%s: %zu arrows, in YAML %zu, in %s %zu", what, drawn->arch->n_edges,
+                           yaml->arch->n_edges, format, other->arch->n_edges);
+    const size_t *of = same_ids(arena, yaml->arch, other->arch);
+    if (!of)
+        return laws_broken("%s: other boxes in %s", what, format);
+    what = arena_printf(arena, "%s, YAML and %s", what, format);
+    return laws_role_differences(yaml, other, of, what) + laws_differences(yaml, other, what);
+}
+
 static size_t both_formats(struct arena *arena, const struct graded *drawn, const char *what)
 {
     struct laws_file *files;
     size_t n = write_yaml(&files, arena, drawn), broken = 0;
     const struct graded *yaml = laws_grade(arena, files, n);
     n = write_dot(&files, arena, drawn);
-    const struct graded *dot = laws_grade(arena, files, n);
-    if (yaml->arch->n_nodes != drawn->arch->n_nodes || dot->arch->n_nodes != drawn->arch->n_nodes)
-        return laws_broken("%s: %zu boxes, in YAML %zu, in DOT %zu", what, drawn->arch->n_nodes,
-                           yaml->arch->n_nodes, dot->arch->n_nodes);
-    if (yaml->arch->n_edges != dot->arch->n_edges)
-        return laws_broken("%s: %zu arrows, in YAML %zu, in DOT %zu", what, drawn->arch->n_edges,
-                           yaml->arch->n_edges, dot->arch->n_edges);
-    const size_t *of = same_ids(arena, yaml->arch, dot->arch);
-    if (!of)
-        return laws_broken("%s: other boxes", what);
+    broken += compare(drawn, yaml, laws_grade(arena, files, n), what, "DOT");
     for (size_t i = 0; i < yaml->diags.n && strcmp(what, "reference.yaml") == 0; i++)
         broken +=
             laws_broken("%s: the YAML that was written: %.*s", what, STR_ARG(yaml->diags.items[i].message));
-    broken += laws_role_differences(yaml, dot, of, what);
-    return broken + laws_differences(yaml, dot, what);
+
+    struct graded single = *drawn;
+    single.arch = edit_copy(arena, drawn->arch);
+    edit_single(arena, single.arch);
+    edit_rename(arena, single.arch);
+    n = write_yaml(&files, arena, &single);
+    yaml = laws_grade(arena, files, n);
+    n = write_mermaid(&files, arena, &single);
+    const struct graded *mermaid = laws_grade(arena, files, n);
+    for (size_t i = 0; i < mermaid->diags.n && strcmp(what, "reference.yaml") == 0; i++)
+        broken +=
+            laws_broken("%s: the Mermaid that was written: %.*s", what, STR_ARG(mermaid->diags.items[i].message));
+    return broken + compare(&single, yaml, mermaid, what, "Mermaid");
 }
 
+/* Everything that is drawn in a fixture: files, fences, boxes made of characters. */
 static void fixtures_are_judged_the_same(void **state)
 {
     (void)state;
@@ -71,7 +91,7 @@ static void fixtures_are_judged_the_same(void **state)
     }
     arena_free(names_arena);
     assert_int_equal(broken, 0);
-    assert_true(compared >= 10);
+    assert_true(compared >= 20);
 }
 
 static void the_reference_is_judged_the_same(void **state)

@@ -46,7 +46,7 @@ static size_t for_all(size_t (*law)(struct arena *, const struct graded *, const
     for (size_t i = 0; i < n; i++) {
         struct laws_file *files;
         arena = arena_new();
-        size_t n_files = laws_fixture(&files, arena, names[i]);
+        size_t n_files = laws_drawings(&files, arena, names[i]);
         const struct graded *drawn = laws_grade(arena, files, n_files);
         if (drawn->arch->n_nodes)
             broken += law(arena, drawn, names[i]);

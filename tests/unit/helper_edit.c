@@ -75,6 +75,29 @@ size_t edit_drop_edges_if(struct architecture *arch,
     return n - kept;
 }
 
+static bool drawn_before(const struct architecture *arch, size_t edge)
+{
+    for (size_t i = 0; i < edge; i++)
+        if (arch->edges[i].from == arch->edges[edge].from && arch->edges[i].to == arch->edges[edge].to)
+            return true;
+    return false;
+}
+
+void edit_single(struct arena *arena, struct architecture *arch)
+{
+    bool *again = arena_alloc(arena, arch->n_edges + 1);
+    size_t kept = 0, n = arch->n_edges;
+    for (size_t i = 0; i < n; i++)
+        again[i] = drawn_before(arch, i);
+    for (size_t i = 0; i < n; i++) {
+        if (again[i])
+            arch->views[arch->edges[i].view].n_edges--;
+        else
+            arch->edges[kept++] = arch->edges[i];
+    }
+    arch->n_edges = kept;
+}
+
 struct ends {
     size_t from, to;
 };

@@ -39,6 +39,8 @@ void edit_merge(struct arena *arena, struct architecture *arch, const char *ids,
 
 /* Puts nodes and arrows of every drawing in another order; out_of gives the new number of each node. */
 void edit_shuffle(struct arena *arena, struct architecture *arch, uint64_t seed, size_t **out_of);
+/* Of several arrows from one box to another of the same drawing the first stays. */
+void edit_single(struct arena *arena, struct architecture *arch);
 /* n1, n2 …: a box whose id was its label gets it as a label. Facts that name a box name it so. */
 void edit_rename(struct arena *arena, struct architecture *arch);
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 _Noreturn static void give_up(const char *what, const char *name)
 {
@@ -62,21 +63,70 @@ size_t laws_fixtures(const char ***out, struct arena *arena)
     return list(out, arena, "fixtures");
 }
 
+static bool is_drawing(struct str name)
+{
+    return str_ends(name, ".yaml") || str_ends(name, ".yml") || str_ends(name, ".dot") || str_ends(name, ".mmd");
+}
+
+/* 0: architecture.*, 1: README*, 2: other drawings, 3: other text */
+static int rank(struct str name)
+{
+    size_t from = name.n;
+    while (from > 0 && name.p[from - 1] != '/')
+        from--;
+    struct str base = str_sub(name, from, name.n);
+    return str_starts(base, "architecture.") ? 0 : str_starts(base, "README") ? 1 : is_drawing(base) ? 2 : 3;
+}
+
+static bool is_folder(const char *full)
+{
+    struct stat st;
+    return stat(full, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static void walk(struct laws_file **out, size_t *n, size_t *cap, struct arena *arena, const char *folder,
+                 const char *below)
+{
+    const char **names, *path = arena_printf(arena, "%s/%s", folder, below);
+    size_t n_names = list(&names, arena, path);
+    for (size_t i = 0; i < n_names; i++) {
+        const char *inner = arena_printf(arena, "%s%s%s", below, *below ? "/" : "", names[i]);
+        const char *file = arena_printf(arena, "%s/%s", folder, inner);
+        if (is_folder(arena_printf(arena, "%s/%s", GRADE_SOURCE_DIR, file))) {
+            walk(out, n, cap, arena, folder, inner);
+            continue;
+        }
+        struct laws_file *slot = ARENA_PUSH(arena, *out, *n, *cap);
+        *slot = laws_file(arena, file);
+        slot->name = str_from(inner);
+    }
+}
+
+size_t laws_submission(struct laws_file **out, struct arena *arena, const char *folder)
+{
+    struct laws_file *found = NULL;
+    size_t n = 0, cap = 0, kept = 0;
+    walk(&found, &n, &cap, arena, folder, "");
+    *out = arena_alloc(arena, (n + 1) * sizeof **out);
+    for (int r = 0; r <= 3; r++)
+        for (size_t i = 0; i < n; i++)
+            if (rank(found[i].name) == r)
+                (*out)[kept++] = found[i];
+    return kept;
+}
+
 size_t laws_fixture(struct laws_file **out, struct arena *arena, const char *name)
 {
-    const char **names, *folder = arena_printf(arena, "fixtures/%s/submission", name);
-    size_t n = list(&names, arena, folder), n_files = 0, cap = 0;
-    *out = NULL;
-    for (int first = 1; first >= 0; first--) /* architecture.* comes first */
-        for (size_t i = 0; i < n; i++) {
-            struct str file = str_from(names[i]);
-            bool readable = str_ends(file, ".yaml") || str_ends(file, ".yml") || str_ends(file, ".dot");
-            if (!readable || str_starts(file, "architecture.") != first)
-                continue;
-            struct laws_file *slot = ARENA_PUSH(arena, *out, n_files, cap);
-            *slot = laws_file(arena, arena_printf(arena, "%s/%s", folder, names[i]));
-        }
-    return n_files;
+    return laws_submission(out, arena, arena_printf(arena, "fixtures/%s/submission", name));
+}
+
+size_t laws_drawings(struct laws_file **out, struct arena *arena, const char *name)
+{
+    size_t n = laws_fixture(out, arena, name), kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (is_drawing((*out)[i].name))
+            (*out)[kept++] = (*out)[i];
+    return kept;
 }
 
 /* ------------------------------------------------------------------ pipeline */

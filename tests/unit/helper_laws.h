@@ -25,8 +25,11 @@ struct graded {
 
 /* A path below the source folder, as one file. */
 struct laws_file laws_file(struct arena *arena, const char *path);
-/* The YAML and DOT files of fixtures/<name>/submission, in the order of reading. */
+/* Every file below a folder of the source, named as from there, in the order of reading. */
+size_t laws_submission(struct laws_file **out, struct arena *arena, const char *folder);
+/* The same of fixtures/<name>/submission; and only what is YAML, DOT or Mermaid there. */
 size_t laws_fixture(struct laws_file **out, struct arena *arena, const char *name);
+size_t laws_drawings(struct laws_file **out, struct arena *arena, const char *name);
 /* The names of all fixtures, sorted. */
 size_t laws_fixtures(const char ***out, struct arena *arena);
 

@@ -1,0 +1,212 @@
+/*
+ * No loop gets better by losing a hop; and in the reference, drawn in YAML, DOT or Mermaid, each hop that is taken out
+ * costs points and is named.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "helper_edit.h"
+#include "helper_laws.h"
+#include "helper_write.h"
+
+#include <string.h>
+
+static size_t for_all(size_t (*law)(struct arena *, const struct graded *, const char *))
+{
+    struct arena *names_arena = arena_new(), *arena = arena_new();
+    const char **names;
+    size_t n = laws_fixtures(&names, names_arena);
+    size_t broken = law(arena, laws_reference(arena, "yaml"), "reference.yaml");
+    broken += law(arena, laws_reference(arena, "dot"), "reference.dot");
+    arena_free(arena);
+    for (size_t i = 0; i < n; i++) {
+        struct laws_file *files;
+        arena = arena_new();
+        size_t n_files = laws_drawings(&files, arena, names[i]);
+        const struct graded *drawn = laws_grade(arena, files, n_files);
+        if (drawn->arch->n_nodes)
+            broken += law(arena, drawn, names[i]);
+        arena_free(arena);
+    }
+    arena_free(names_arena);
+    return broken;
+}
+
+static bool drawn_at(const struct architecture *arch, size_t edge, const void *with)
+{
+    return place_cmp(arch->edges[edge].at, *(const struct place *)with) == 0;
+}
+
+static bool is_nth(const struct architecture *arch, size_t edge, const void *with)
+{
+    (void)arch;
+    return edge == *(const size_t *)with;
+}
+
+static size_t no_better(struct arena *arena, const struct graded *before, struct architecture *arch,
+                        const char *name, const char *what)
+{
+    const struct graded *after = laws_judge(arena, before, arch);
+    if (!before->review->has_total || !after->review->has_total ||
+        after->review->total <= before->review->total + 1e-6)
+        return 0;
+    size_t broken = laws_broken("%s without %s: the total rises from %.2f to %.2f", name, what,
+                                before->review->total, after->review->total);
+    for (size_t i = 0; i < rub_rows_n(&before->rubric); i++)
+        if (before->review->rows[i].level < after->review->rows[i].level)
+            laws_broken("  %s is at %d, then at %d",
+                        rub_text(&before->rubric, rub_rows(&before->rubric, i)->id),
+                        before->review->rows[i].level, after->review->rows[i].level);
+    return broken;
+}
+
+/* Every arrow that a hop of a loop was seen in, one after the other, and all arrows of a hop at once. */
+static size_t unlooped(struct arena *arena, const struct graded *drawn, const char *name)
+{
+    size_t broken = 0;
+    for (size_t l = 0; l < rub_loops_n(&drawn->rubric); l++)
+        for (size_t h = 0; h < drawn->review->loops[l].n_hops; h++) {
+            const struct hop_verdict *hop = &drawn->review->loops[l].hops[h];
+            struct arena *one = arena_new();
+            struct architecture *none = edit_copy(one, drawn->arch);
+            const char *title = rub_text(&drawn->rubric, rub_loops(&drawn->rubric, l)->title);
+            size_t dropped = 0;
+            for (size_t e = 0; e < hop->witness.n; e++) {
+                struct architecture *arch = edit_copy(one, drawn->arch);
+                const char *what =
+                    arena_printf(one, "%s of '%s, %s'",
+                                 arena_copy(one, hop->witness.items[e].why.p, hop->witness.items[e].why.n),
+                                 title, hop->title);
+                if (edit_drop_edges_if(arch, drawn_at, &hop->witness.items[e].at))
+                    broken += no_better(one, drawn, arch, name, what);
+                dropped += edit_drop_edges_if(none, drawn_at, &hop->witness.items[e].at);
+            }
+            if (dropped)
+                broken += no_better(one, drawn, none, name, arena_printf(one, "'%s, %s'", title, hop->title));
+            arena_free(one);
+        }
+    (void)arena;
+    return broken;
+}
+
+static void losing_a_hop_never_pays(void **state)
+{
+    (void)state;
+    assert_int_equal(for_all(unlooped), 0);
+}
+
+#define WAYS 12 /* that a hop may be shown in, one after the other */
+
+/* A declared fact shows it, whatever is drawn; and what is one of two ways to a level. See the rubric. */
+static const char *const declared[] = {"without the features", "shadow or canary", "rollback", NULL};
+static const char *const one_of_two[] = {"tracking", "compared", "logged predictions", "trigger", NULL};
+
+static bool is_one(const char *const *names, const char *name)
+{
+    for (; *names; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+/* The arrows that show the hop; where a box does, the box. */
+static size_t take_out(struct arena *arena, struct architecture *arch, const struct hop_verdict *hop)
+{
+    size_t dropped = 0;
+    for (size_t e = 0; e < hop->witness.n; e++)
+        dropped += edit_drop_edges_if(arch, drawn_at, &hop->witness.items[e].at);
+    for (size_t e = 0; !dropped && e < hop->witness.n; e++)
+        for (size_t i = arch->n_nodes; i-- > 0;)
+            if (place_cmp(arch->nodes[i].at, hop->witness.items[e].at) == 0) {
+                edit_drop_node(arch, arena_copy(arena, arch->nodes[i].id.p, arch->nodes[i].id.n));
+                dropped++;
+            }
+    return dropped;
+}
+
+/* What shows the hop is taken out until there is no other way: it is named as missing, and points are lost. */
+static size_t hop_is_missed(const struct graded *whole, size_t l, size_t h, const char *what)
+{
+    struct arena *arena = arena_new();
+    struct architecture *arch = edit_copy(arena, whole->arch);
+    const struct graded *now = whole;
+    const struct hop_verdict *hop = &whole->review->loops[l].hops[h];
+    size_t broken = 0, dropped = 1;
+    for (size_t way = 0; way < WAYS && hop->value == TRUTH_TRUE && dropped; way++) {
+        dropped = take_out(arena, arch, hop);
+        now = laws_judge(arena, whole, arch);
+        hop = &now->review->loops[l].hops[h];
+    }
+    const char *title = rub_text(&whole->rubric, rub_loops(&whole->rubric, l)->title);
+    if (hop->value == TRUTH_TRUE && is_one(declared, hop->title))
+        broken += 0;
+    else if (hop->value == TRUTH_TRUE)
+        broken += laws_broken("%s: '%s, %s' is still there without its arrows", what, title, hop->title);
+    else if (now->review->loops[l].closed)
+        broken += laws_broken("%s: '%s' is closed without '%s'", what, title, hop->title);
+    else if (!is_one(one_of_two, hop->title) && !(now->review->ungated < whole->review->ungated - 1e-6))
+        broken += laws_broken("%s: '%s, %s' costs nothing (%.2f, then %.2f)", what, title, hop->title,
+                              whole->review->ungated, now->review->ungated);
+    arena_free(arena);
+    return broken;
+}
+
+static size_t hops_are_missed(const struct graded *whole, const char *what)
+{
+    size_t broken = 0, hops = 0;
+    for (size_t l = 0; l < rub_loops_n(&whole->rubric); l++)
+        for (size_t h = 0; h < whole->review->loops[l].n_hops; h++, hops++)
+            broken += hop_is_missed(whole, l, h, what);
+    assert_true(hops > 20);
+    return broken;
+}
+
+static void each_hop_of_the_reference_is_missed(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct laws_file *files;
+    struct graded single = *laws_reference(arena, "yaml");
+    size_t broken = hops_are_missed(laws_reference(arena, "yaml"), "reference.yaml") +
+                    hops_are_missed(laws_reference(arena, "dot"), "reference.dot");
+    single.arch = edit_copy(arena, single.arch);
+    edit_single(arena, single.arch);
+    size_t n = write_mermaid(&files, arena, &single);
+    broken += hops_are_missed(laws_grade(arena, files, n), "reference.mmd");
+    arena_free(arena);
+    assert_int_equal(broken, 0);
+}
+
+/* The reference has no arrow too many. */
+static void no_arrow_of_the_reference_is_a_burden(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const struct graded *whole = laws_reference(arena, "yaml");
+    size_t broken = 0;
+    for (size_t e = 0; e < whole->arch->n_edges; e++) {
+        struct arena *one = arena_new();
+        struct architecture *arch = edit_copy(one, whole->arch);
+        const struct arch_edge *edge = &whole->arch->edges[e];
+        const char *what = arena_printf(one, "%.*s -> %.*s", STR_ARG(whole->arch->nodes[edge->from].id),
+                                        STR_ARG(whole->arch->nodes[edge->to].id));
+        edit_drop_edges_if(arch, is_nth, &e);
+        broken += no_better(one, whole, arch, "reference", what);
+        arena_free(one);
+    }
+    arena_free(arena);
+    assert_int_equal(broken, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(losing_a_hop_never_pays),
+        cmocka_unit_test(each_hop_of_the_reference_is_missed),
+        cmocka_unit_test(no_arrow_of_the_reference_is_a_burden),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
