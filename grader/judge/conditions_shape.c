@@ -330,7 +330,8 @@ struct finding condition_tool(struct judge *j, const struct rub_cond *cond)
         const struct node_reading *node = &j->reading->nodes[i];
         bool counts = graph_is_box(j->graph, i) &&
                       (!arg_given(j, cond, "wired") ||
-                       (waited ? waited[i] : j->graph->drawn_in[i] || j->graph->drawn_out[i]));
+                       (waited ? waited[i]
+                               : !j->graph->dense && (j->graph->drawn_in[i] || j->graph->drawn_out[i])));
         for (size_t k = 0; counts && k < node->n_tools; k++) {
             uint32_t tool = node->tools[k].tool;
             const struct rub_tool *t = rub_tools(j->rubric, tool);

@@ -27,11 +27,25 @@ static bool text_placeholder(struct str s, bool quoted)
     return false;
 }
 
+/* "yes", "best", "simple": no explanation of anything. A figure is one. */
+static bool one_word(struct str s)
+{
+    s = str_trim(s);
+    for (size_t i = 0; i < s.n; i++)
+        if (str_byte_space(s.p[i]) || str_byte_digit(s.p[i]))
+            return false;
+    return true;
+}
+
 static bool placeholder(const struct doc *doc, int depth)
 {
     if (!doc || depth > DEEPEST)
         return true;
     if (doc->kind == DOC_SCALAR) {
+        static const char *const explained[] = {"how", "because", "why_not"};
+        for (size_t i = 0; i < sizeof explained / sizeof explained[0]; i++)
+            if (str_eq_nocase(doc->key, str_from(explained[i])) && one_word(doc->value))
+                return true;
         static const char *const nobody[] = {"team", "the team", "someone", "somebody", "?", "n/a"};
         for (size_t i = 0; str_eq_nocase(doc->key, STR("owner")) && i < sizeof nobody / sizeof nobody[0]; i++)
             if (str_eq_nocase(str_trim(doc->value), str_from(nobody[i])))

@@ -221,7 +221,7 @@ struct graph *graph_build(struct arena *arena, const struct architecture *arch, 
     dry(g);
     g->scratch = paths_scratch(arena);
     g->stand_ins = (g->roles & info->entry_roles) == 0;
-    for (size_t i = 0; i < g->n_links; i++)
+    for (size_t i = 0; !g->dense && i < g->n_links; i++)
         if (!g->links[i].merged && g->links[i].kinds)
             g->vertices[g->links[i].from].wired = g->vertices[g->links[i].to].wired = true;
     bool *fed = arena_alloc(arena, arch->n_nodes + 1); /* by a box that is known to do something */

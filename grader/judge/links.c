@@ -217,7 +217,7 @@ void links_merged(struct graph *g)
                 struct way way = {.from = node,
                                   .to = node,
                                   .known = 1,
-                                  .seen = 1,
+                                  .seen = g->dense ? DENSE_CONFIDENCE : 1,
                                   .factor = 1,
                                   .edge = GRAPH_NONE,
                                   .last = GRAPH_NONE};

@@ -79,7 +79,7 @@ static bool anything_reasoned(struct judge *j)
     double enough = rub_number_of(j->rubric, "language.stuffing.sentences", 0), n = 0;
     for (size_t i = 0; i < told->n && n < enough; i++) {
         const struct statement *st = &told->items[i];
-        n += st->n_words >= SENTENCE_WORDS && st->ignored == IGNORED_NOT && st->kind != STATEMENT_LABEL &&
+        n += st->n_words >= SENTENCE_WORDS && st->ignored == IGNORED_NOT && !st->bare && st->kind != STATEMENT_LABEL &&
              st->kind != STATEMENT_ARROW && st->kind != STATEMENT_CONFIG && st->kind != STATEMENT_HEADING;
     }
     return n >= enough;

@@ -225,7 +225,7 @@ static size_t links_of(struct judge *j, uint64_t own)
         if ((role_bit(link->from) | role_bit(link->to)) & own)
             seen[link->from] |= role_bit(link->to);
     }
-    for (size_t i = 0; i < j->graph->n_links; i++) {
+    for (size_t i = 0; !j->graph->dense && i < j->graph->n_links; i++) {
         const struct link *link = &j->graph->links[i];
         uint32_t from = j->graph->vertices[link->from].role, to = j->graph->vertices[link->to].role;
         if (!link->merged && link->kinds && ((role_bit(from) | role_bit(to)) & own))
@@ -258,8 +258,9 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
         enum told_class class = classify(s, x, own, quantities);
         classes[i] = (unsigned char)class;
         any |= !x->inherited;
-        /* what a box or a file is called is a mention, and no more words about the subject */
-        bool name = x->statement->kind == STATEMENT_LABEL || x->statement->kind == STATEMENT_FILE;
+        /* what a box or a file is called, or a form says, is a mention, and no more words about the subject */
+        bool name = x->statement->kind == STATEMENT_LABEL || x->statement->kind == STATEMENT_FILE ||
+                    (x->statement->kind == STATEMENT_FACT && x->statement->bare);
         if ((x->standings & 1U << STANDING_POSITIVE) && !name) {
             out.mentions++;
             bare += class == TOLD_BARE;

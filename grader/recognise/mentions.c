@@ -64,17 +64,20 @@ void mentions_read(struct said *said, struct statements *told, size_t number)
             continue;
         uint32_t set = lexicon->set_of[hit->phrase];
         struct mention_list *list = &told->of_set[set];
-        if (said_echoed(said, hit->first, hit->n) || inside(list, number, hit))
+        if (inside(list, number, hit))
+            continue;
+        bool weak = rub_phrases(lexicon->rubric, hit->phrase)->weak != 0;
+        if (lexicon->row_of[set] != RUB_NONE && !weak) /* the take-home's words stuff a sentence like any others */
+            count_subject(&subjects, hit, lexicon->row_of[set]);
+        if (said_echoed(said, hit->first, hit->n))
             continue;
         struct mention *m = ARENA_PUSH(said->arena, list->items, list->n, list->cap);
         *m = (struct mention){.statement = number, .phrase = hit->phrase, .first = hit->first, .n = hit->n};
-        m->weak = rub_phrases(lexicon->rubric, hit->phrase)->weak != 0;
+        m->weak = weak;
         m->standing = standing_of(said, hit->first, hit->n, hit->apart && !lexicon->negative[hit->phrase]);
         if (m->standing != STANDING_IGNORED && false_friends_here(said, hit, set))
             m->standing = STANDING_OTHER_SENSE;
         place(m, said->tokens);
-        if (lexicon->row_of[set] != RUB_NONE && !m->weak)
-            count_subject(&subjects, hit, lexicon->row_of[set]);
     }
     said->statement->n_subjects = subjects.n;
     said->n_rows = subjects.n_rows;

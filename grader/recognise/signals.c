@@ -159,6 +159,8 @@ void signals_read(struct said *said)
         if ((signal & (SIGNAL_ACTION | SIGNAL_FLOW)) && (said->flags[hit->first] & AT_NAME))
             continue;
         signs_before(said, &order, hit->first);
+        if (said->echoed[hit->first])
+            continue; /* the take-home's own verb */
         if (signal == SIGNAL_FLOW) {
             if (hit->first + hit->n <= flow_end)
                 continue;

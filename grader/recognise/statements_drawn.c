@@ -3,6 +3,7 @@
 
 #define MAX_DEPTH 8 /* of nested values */
 #define MAX_VALUE 4096
+#define WRITTEN_WORDS 5 /* of a value that is a sentence */
 
 /* Keys whose values are ids, roles and words of a format: the drawing's business. */
 static bool structural(struct str key)
@@ -18,8 +19,8 @@ static bool structural(struct str key)
     return false;
 }
 
-static void say(struct telling *t, enum statement_kind kind, struct str text, struct place at, size_t node,
-                size_t edge, enum tool_where where)
+static void say_so(struct telling *t, enum statement_kind kind, struct str text, struct place at, size_t node,
+                   size_t edge, enum tool_where where, bool bare)
 {
     struct str piece;
     size_t pos = 0;
@@ -28,8 +29,30 @@ static void say(struct telling *t, enum statement_kind kind, struct str text, st
         struct statement st = telling_new(t, kind, piece, at);
         st.node = node;
         st.edge = edge;
+        st.bare = bare;
         telling_say(t, st, where);
     }
+}
+
+static void say(struct telling *t, enum statement_kind kind, struct str text, struct place at, size_t node,
+                size_t edge, enum tool_where where)
+{
+    say_so(t, kind, text, at, node, edge, where, false);
+}
+
+/* Whether somebody wrote a sentence, or filled in a form. */
+static bool written(struct str value)
+{
+    size_t words = 0;
+    bool inside = false, letters = false;
+    for (size_t i = 0; i <= value.n; i++) {
+        bool blank = i == value.n || str_byte_space(value.p[i]);
+        char c = blank ? ' ' : str_byte_lower(value.p[i]);
+        words += blank && inside && letters;
+        inside = !blank;
+        letters = !blank && (letters || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80);
+    }
+    return words >= WRITTEN_WORDS;
 }
 
 static bool flat_map(const struct doc *doc)
@@ -55,17 +78,22 @@ static void scalar(struct telling *t, const struct doc *doc, struct str key, siz
         TOOL_IN_LABEL);
 }
 
-/* The values of one entry of a list together, as the cells of a row. */
+/*
+ * The values of one entry of a list together, as the cells of a row. Where none of them is a sentence they are facts,
+ * which conditions ask for by their keys, and name things at most.
+ */
 static void entry(struct telling *t, const struct doc *doc, size_t node, size_t edge)
 {
     struct buf buf = buf_new(t->arena, MAX_VALUE);
+    bool bare = true;
     for (size_t i = 0; i < doc->n; i++) {
+        bare &= !written(doc->items[i]->value);
         buf_puts(&buf, buf.n ? " ; " : "");
         buf_add(&buf, doc->items[i]->key);
         buf_puts(&buf, ": ");
         buf_add(&buf, doc->items[i]->value);
     }
-    say(t, STATEMENT_FACT, buf_str(&buf), doc->at, node, edge, TOOL_IN_LABEL);
+    say_so(t, STATEMENT_FACT, buf_str(&buf), doc->at, node, edge, TOOL_IN_LABEL, bare);
 }
 
 static void values(struct telling *t, const struct doc *doc, struct str key, size_t node, size_t edge,

@@ -98,7 +98,7 @@ static void note_jobs(struct telling *t, const struct said *said)
 
 static bool bare(const struct statement *st)
 {
-    if (st->kind == STATEMENT_HEADING || st->kind == STATEMENT_FILE || (st->block && st->block->link_only))
+    if (st->bare || st->kind == STATEMENT_HEADING || st->kind == STATEMENT_FILE || (st->block && st->block->link_only))
         return true;
     return (st->kind == STATEMENT_ITEM || st->kind == STATEMENT_ROW) && st->n_words < BARE_WORDS &&
            !(st->signals & SIGNAL_COMPARE);

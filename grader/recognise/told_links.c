@@ -37,7 +37,8 @@ void told_links_read(struct arena *arena, struct statements *told, size_t number
 {
     const struct statement *st = &told->items[number];
     size_t next_mark = 0;
-    if (st->ignored || st->n_components < 2 || !(st->signals & SIGNAL_FLOW))
+    bool form = st->kind == STATEMENT_FACT && st->bare; /* filled in, not told */
+    if (st->ignored || form || st->n_components < 2 || !(st->signals & SIGNAL_FLOW))
         return;
     for (size_t i = 0; i + 1 < st->n_components; i++) {
         const struct component *a = &st->components[i];

@@ -102,7 +102,7 @@ static void losing_a_hop_never_pays(void **state)
 
 /* A declared fact shows it, whatever is drawn; and what is one of two ways to a level. See the rubric. */
 static const char *const declared[] = {"without the features", "shadow or canary", "rollback", NULL};
-static const char *const one_of_two[] = {"tracking", "compared", "logged predictions", "trigger", NULL};
+static const char *const one_of_two[] = {"tracking", "compared", "logged predictions", "trigger", "truth", NULL};
 
 static bool is_one(const char *const *names, const char *name)
 {
@@ -120,7 +120,8 @@ static size_t take_out(struct arena *arena, struct architecture *arch, const str
         dropped += edit_drop_edges_if(arch, drawn_at, &hop->witness.items[e].at);
     for (size_t e = 0; !dropped && e < hop->witness.n; e++)
         for (size_t i = arch->n_nodes; i-- > 0;)
-            if (place_cmp(arch->nodes[i].at, hop->witness.items[e].at) == 0) {
+            if (place_cmp(arch->nodes[i].at, hop->witness.items[e].at) == 0 ||
+                (arch->nodes[i].role && place_cmp(arch->nodes[i].role->at, hop->witness.items[e].at) == 0)) {
                 edit_drop_node(arch, arena_copy(arena, arch->nodes[i].id.p, arch->nodes[i].id.n));
                 dropped++;
             }
