@@ -1,5 +1,8 @@
 #include "recognise/stuffing.h"
 
+#define NAMES 3       /* in a row, and nothing else: a list */
+#define NAME_TOKENS 4 /* of the longest */
+
 static size_t actions_of(const struct said *said)
 {
     size_t n = 0;
@@ -27,6 +30,46 @@ bool stuffing_here(const struct said *said)
         return true;
     return st->kind != STATEMENT_ROW && (double)said->n_amounts >= lexicon->stuffed_amounts &&
            (double)actions_of(said) >= lexicon->stuffed_actions;
+}
+
+/*
+ * A verb stands between other words of the piece: what it does, and to what; "on-call" is no call. Marks come in the
+ * order of the words: *next is the first that was not looked at.
+ */
+static bool says_something(const struct said *said, size_t *next, uint32_t first, uint32_t end)
+{
+    uint32_t owner = 0;
+    for (; *next < said->n_marks && said->marks[*next].first < end; ++*next) {
+        const struct mark *mark = &said->marks[*next];
+        uint32_t behind = mark->first + mark->n;
+        if (mark->signal & SIGNAL_OWNER)
+            owner = behind > owner ? behind : owner;
+        if ((mark->signal & (SIGNAL_ACTION | SIGNAL_FLOW)) && mark->first > first && behind < end && behind > owner)
+            return true;
+    }
+    return false;
+}
+
+bool stuffing_names(const struct said *said)
+{
+    const uint32_t between = SIGN_COMMA | SIGN_COLON | SIGN_STOP | SIGN_DASH | SIGN_OPEN | SIGN_CLOSE;
+    const uint32_t joined = SIGN_ARROW | SIGN_BACK | SIGN_LESS | SIGN_EQUAL;
+    enum statement_kind kind = said->statement->kind;
+    uint32_t first = 0, n = (uint32_t)said->tokens->n;
+    size_t pieces = 0, mark = 0;
+    if (said->n_amounts || (kind != STATEMENT_SENTENCE && kind != STATEMENT_ITEM && kind != STATEMENT_FACT))
+        return false;
+    for (uint32_t t = 1; t <= n; t++) {
+        if (said->signs[t] & joined)
+            return false;
+        if (t < n && !(said->signs[t] & between))
+            continue;
+        if (t - first > NAME_TOKENS || says_something(said, &mark, first, t))
+            return false;
+        pieces++;
+        first = t;
+    }
+    return pieces >= NAMES;
 }
 
 /* The items from `first` on that belong to the same list; returns the one behind them. */

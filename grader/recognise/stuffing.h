@@ -14,6 +14,9 @@
 /* Of one statement, after its mentions and signals were read. */
 bool stuffing_here(const struct said *said);
 
+/* Nothing but names one after the other, "Shadow deployment, canary release, blue-green": it is bare. */
+bool stuffing_names(const struct said *said);
+
 /* Marks the items of stuffed lists, once all statements are there. */
 void stuffing_lists(struct statements *told, const struct lexicon *lexicon);
 

@@ -132,7 +132,7 @@ void telling_say(struct telling *t, struct statement statement, enum tool_where 
     else
         components_read(said);
     note_jobs(t, said);
-    statement.bare = bare(&statement);
+    statement.bare = bare(&statement) || stuffing_names(said);
     statement.n_tokens = t->tokens.n;
     statement.tokens = keep_tokens(t->arena, &t->tokens);
     statement.marks = keep(t->arena, said->marks, said->n_marks, sizeof *said->marks);
