@@ -8,6 +8,7 @@
 #define REASON_WORDS 10  /* of one whose cause is more than a word */
 #define CLEAR_SUBJECTS 3 /* of a statement that is about what it names, not about everything */
 #define ROW_WORDS 10     /* the same for a row of a table */
+#define FIGURE_WORDS 6   /* of a row that is more than figures with a name */
 
 /* Everything in one statement that speaks of the subject. */
 struct subject {
@@ -172,6 +173,9 @@ static enum told_class classify(const struct told_scratch *s, const struct subje
     }
     if (!mechanism)
         return TOLD_MENTION;
+    /* a row of figures says how much, and not why */
+    if (st->kind == STATEMENT_ROW && !action && st->n_words < FIGURE_WORDS)
+        return TOLD_MECHANISM;
     bool cause = (signals & (SIGNAL_CAUSE | SIGNAL_CONTRAST)) && st->n_words >= REASON_WORDS;
     return (amount && (compared || action)) || cause ? TOLD_REASON : TOLD_MECHANISM;
 }

@@ -172,6 +172,8 @@ struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, co
     lexicon->stuffed_words = rub_number_of(rubric, "language.stuffing.words_per_subject", 0);
     lexicon->stuffed_actions = rub_number_of(rubric, "language.stuffing.actions", 1e9);
     lexicon->stuffed_amounts = rub_number_of(rubric, "language.stuffing.amounts", 1e9);
+    lexicon->stuffed_paragraph = rub_number_of(rubric, "language.stuffing.paragraph_subjects", 1e9);
+    lexicon->stuffed_density = rub_number_of(rubric, "language.stuffing.paragraph_words_per_subject", 0);
     lexicon->stuffed_list = rub_number_of(rubric, "language.stuffing.list_phrases", 1e9);
     return lexicon;
 }

@@ -76,6 +76,7 @@ struct lexicon {
     double window_before, window_after;
     /* Bounds of language.stuffing; a bound that the language does not give is never reached. */
     double stuffed_rows, stuffed_subjects, stuffed_words, stuffed_actions, stuffed_amounts, stuffed_list;
+    double stuffed_paragraph, stuffed_density;
 };
 
 struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, const struct tool_index *tools,

@@ -1,7 +1,7 @@
 #include "recognise/stuffing.h"
 
-#define NAMES 3       /* in a row, and nothing else: a list */
-#define NAME_TOKENS 4 /* of the longest */
+#define NAMES 3       /* in a row, and hardly anything else: a list */
+#define NAME_TOKENS 5 /* of the longest */
 
 static size_t actions_of(const struct said *said)
 {
@@ -33,21 +33,23 @@ bool stuffing_here(const struct said *said)
 }
 
 /*
- * A verb stands between other words of the piece: what it does, and to what; "on-call" is no call. Marks come in the
+ * A verb stands between other words of the piece: what it does, and to what; "on-call" is no call, and "feature serving
+ * path" a name. Marks come in the
  * order of the words: *next is the first that was not looked at.
  */
 static bool says_something(const struct said *said, size_t *next, uint32_t first, uint32_t end)
 {
     uint32_t owner = 0;
+    bool says = false;
     for (; *next < said->n_marks && said->marks[*next].first < end; ++*next) {
         const struct mark *mark = &said->marks[*next];
         uint32_t behind = mark->first + mark->n;
         if (mark->signal & SIGNAL_OWNER)
             owner = behind > owner ? behind : owner;
-        if ((mark->signal & (SIGNAL_ACTION | SIGNAL_FLOW)) && mark->first > first && behind < end && behind > owner)
-            return true;
+        says |= (mark->signal & (SIGNAL_ACTION | SIGNAL_FLOW)) && mark->first > first && behind < end &&
+                behind > owner && !str_ends(said->tokens->items[mark->first].text, "ing");
     }
-    return false;
+    return says;
 }
 
 bool stuffing_names(const struct said *said)
@@ -56,7 +58,7 @@ bool stuffing_names(const struct said *said)
     const uint32_t joined = SIGN_ARROW | SIGN_BACK | SIGN_LESS | SIGN_EQUAL;
     enum statement_kind kind = said->statement->kind;
     uint32_t first = 0, n = (uint32_t)said->tokens->n;
-    size_t pieces = 0, mark = 0;
+    size_t pieces = 0, saying = 0, mark = 0;
     if (said->n_amounts || (kind != STATEMENT_SENTENCE && kind != STATEMENT_ITEM && kind != STATEMENT_FACT))
         return false;
     for (uint32_t t = 1; t <= n; t++) {
@@ -64,12 +66,13 @@ bool stuffing_names(const struct said *said)
             return false;
         if (t < n && !(said->signs[t] & between))
             continue;
-        if (t - first > NAME_TOKENS || says_something(said, &mark, first, t))
+        if (t - first > NAME_TOKENS)
             return false;
+        saying += says_something(said, &mark, first, t);
         pieces++;
         first = t;
     }
-    return pieces >= NAMES;
+    return pieces >= NAMES && 4 * saying <= pieces;
 }
 
 /* The items from `first` on that belong to the same list; returns the one behind them. */
@@ -81,21 +84,44 @@ static size_t list_end(const struct statements *told, size_t first)
     return i;
 }
 
+/* The statements of the same paragraph, of one block. */
+static size_t paragraph_end(const struct statements *told, size_t first)
+{
+    size_t i = first;
+    while (i < told->n && told->items[i].block == told->items[first].block)
+        i++;
+    return i;
+}
+
+static void stuff(struct statements *told, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++)
+        if (told->items[i].ignored == IGNORED_NOT)
+            told->items[i].ignored = IGNORED_STUFFED;
+}
+
 void stuffing_lists(struct statements *told, const struct lexicon *lexicon)
 {
     for (size_t i = 0, end; i < told->n; i = end) {
+        const struct statement *st = &told->items[i];
+        size_t subjects = 0, doing = 0, words = 0;
+        bool list = st->kind == STATEMENT_ITEM && st->block && st->block->list != PROSE_NONE;
         end = i + 1;
-        if (told->items[i].kind != STATEMENT_ITEM || !told->items[i].block ||
-            told->items[i].block->list == PROSE_NONE)
+        if (list)
+            end = list_end(told, i);
+        else if (st->kind == STATEMENT_SENTENCE && st->block)
+            end = paragraph_end(told, i);
+        else
             continue;
-        end = list_end(told, i);
-        size_t subjects = 0, doing = 0;
         for (size_t k = i; k < end; k++) {
             subjects += told->items[k].n_subjects;
+            words += told->items[k].n_words;
             doing += (told->items[k].signals & SIGNAL_ACTION) != 0 && !told->items[k].bare;
         }
-        for (size_t k = i; k < end && (double)subjects > lexicon->stuffed_list && 2 * doing < end - i; k++)
-            if (told->items[k].ignored == IGNORED_NOT)
-                told->items[k].ignored = IGNORED_STUFFED;
+        bool idle = 2 * doing < end - i;
+        if ((list && idle && (double)subjects > lexicon->stuffed_list) ||
+            ((!list || idle) && (double)subjects >= lexicon->stuffed_paragraph &&
+             (double)words < (double)subjects * lexicon->stuffed_density))
+            stuff(told, i, end);
     }
 }

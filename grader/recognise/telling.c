@@ -142,7 +142,8 @@ void telling_say(struct telling *t, struct statement statement, enum tool_where 
     statement.n_components = statement.cap_components = said->n_components;
     statement.n_amounts = statement.cap_amounts = said->n_amounts;
     bool own = statement.kind <= STATEMENT_ROW && statement.ignored != IGNORED_ECHO &&
-               statement.ignored != IGNORED_SCAFFOLD && statement.ignored != IGNORED_HIDDEN;
+               statement.ignored != IGNORED_SCAFFOLD && statement.ignored != IGNORED_HIDDEN &&
+               statement.ignored != IGNORED_REPEAT;
     if (own)
         told->n_own_words += statement.n_words - (echoed < statement.n_words ? echoed : statement.n_words);
     *(struct statement *)ARENA_PUSH(t->arena, told->items, told->n, told->cap) = statement;
