@@ -26,7 +26,7 @@ struct finding condition_phrase(struct judge *j, const struct rub_cond *cond)
         const struct statement *st = &j->reading->told->items[m->statement];
         if (m->standing != STANDING_POSITIVE && m->standing != STANDING_HYPOTHETICAL)
             continue;
-        bool thin = m->standing != STANDING_POSITIVE || st->ignored == IGNORED_STUFFED;
+        bool thin = m->standing != STANDING_POSITIVE || st->ignored == IGNORED_STUFFED || st->bare;
         enum truth value = thin ? TRUTH_WEAK : TRUTH_TRUE;
         if (value > f.value) {
             f = finding_of(true, STR(""));

@@ -268,7 +268,8 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
         if ((x->standings & 1U << STANDING_POSITIVE) && !name) {
             out.mentions++;
             bare += class == TOLD_BARE;
-            phrases |= x->phrases;
+            if (class > TOLD_BARE)
+                phrases |= x->phrases;
         }
         placed |= is_placed(j, s, x);
         if (class >= TOLD_MECHANISM && x->statement->kind == STATEMENT_CONFIG)
@@ -288,9 +289,9 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
     if (!any)
         return out;
     out.level = 1;
-    if (out.mentions && (out.mechanisms >= 2 || clear >= 1 ||
-                         (out.mechanisms >= 1 && out.mentions >= 3 && out.phrases >= 2) ||
-                         (out.links >= 2 && told >= 1 && out.mentions >= 2)))
+    if (out.mentions &&
+        (out.mechanisms >= 2 || clear >= 1 || (out.mechanisms >= 1 && told >= 2 && out.phrases >= 2) ||
+         (out.links >= 2 && told >= 2)))
         out.level = out.reasons >= 2 && out.phrases >= 2 ? 3 : 2;
     for (int class = TOLD_REASON; class >= 0 && out.evidence.n < 4; class --)
         for (size_t i = 0; i < s->n && out.evidence.n < 4; i++)

@@ -59,7 +59,8 @@ bool stuffing_names(const struct said *said)
     enum statement_kind kind = said->statement->kind;
     uint32_t first = 0, n = (uint32_t)said->tokens->n;
     size_t pieces = 0, saying = 0, mark = 0;
-    if (said->n_amounts || (kind != STATEMENT_SENTENCE && kind != STATEMENT_ITEM && kind != STATEMENT_FACT))
+    bool row = kind == STATEMENT_ROW;
+    if (said->n_amounts || (kind != STATEMENT_SENTENCE && kind != STATEMENT_ITEM && kind != STATEMENT_FACT && !row))
         return false;
     for (uint32_t t = 1; t <= n; t++) {
         if (said->signs[t] & joined)
@@ -72,7 +73,7 @@ bool stuffing_names(const struct said *said)
         pieces++;
         first = t;
     }
-    return pieces >= NAMES && 4 * saying <= pieces;
+    return pieces >= (row ? 2 : NAMES) && 4 * saying <= pieces;
 }
 
 /* The items from `first` on that belong to the same list; returns the one behind them. */

@@ -9,8 +9,11 @@
 
 #include "helper_edit.h"
 #include "helper_laws.h"
+#include "helper_terms.h"
 
 #include <string.h>
+
+#define SEEDS 3
 
 static const char *const phrases[] = {
     "Payment gateway",
@@ -160,10 +163,84 @@ static void padding_buys_a_mention(void **state)
     assert_int_equal(for_all(padded), 0);
 }
 
+/* ------------------------------------------------------------------ in words */
+
+static void list_of_terms(struct buf *out, struct arena *arena, const struct rubric *rubric, uint64_t *seed)
+{
+    for (size_t r = 0; r < rub_rows_n(rubric); r++)
+        buf_printf(out, "- %.*s, %.*s\n", STR_ARG(terms_of_row(arena, rubric, r, seed)),
+                   STR_ARG(terms_of_row(arena, rubric, r, seed)));
+}
+
+static void headings_of_terms(struct buf *out, struct arena *arena, const struct rubric *rubric, uint64_t *seed)
+{
+    for (size_t r = 0; r < rub_rows_n(rubric); r++)
+        buf_printf(out, "## %.*s\n\n", STR_ARG(terms_of_row(arena, rubric, r, seed)));
+}
+
+static void table_of_terms(struct buf *out, struct arena *arena, const struct rubric *rubric, uint64_t *seed)
+{
+    buf_puts(out, "| topic | also |\n|---|---|\n");
+    for (size_t r = 0; r < rub_rows_n(rubric); r++)
+        buf_printf(out, "| %.*s | %.*s |\n", STR_ARG(terms_of_row(arena, rubric, r, seed)),
+                   STR_ARG(terms_of_row(arena, rubric, r, seed)));
+}
+
+/* Rows that ask whether words are there: five parts under headings, 300 words, names in the text. */
+static bool about_words(const char *row)
+{
+    return strcmp(row, "COMM-03") == 0 || strcmp(row, "COMM-06") == 0;
+}
+
+static void terms_buy_a_mention(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        void (*write)(struct buf *, struct arena *, const struct rubric *, uint64_t *);
+    } ways[] = {{"a list of terms", list_of_terms}, {"headings", headings_of_terms}, {"a table of terms", table_of_terms}};
+    struct arena *names_arena = arena_new();
+    const char **names;
+    size_t n = laws_fixtures(&names, names_arena), broken = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct arena *arena = arena_new();
+        struct laws_file *files;
+        size_t n_files = laws_fixture(&files, arena, names[i]);
+        const struct graded *before = laws_grade(arena, files, n_files);
+        for (size_t w = 0; w < sizeof ways / sizeof *ways; w++)
+            for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+                struct arena *one = arena_new();
+                struct laws_file *more = arena_alloc(one, (n_files + 1) * sizeof *more);
+                struct buf text = buf_new(one, 1 * MIB);
+                uint64_t dice = seed;
+                ways[w].write(&text, one, &before->rubric, &dice);
+                for (size_t f = 0; f < n_files; f++)
+                    more[f] = files[f];
+                more[n_files] = (struct laws_file){STR("zz-terms.md"), buf_str(&text)};
+                const struct graded *after = laws_grade(one, more, n_files + 1);
+                for (size_t r = 0; r < rub_rows_n(&before->rubric); r++) {
+                    int x = before->review->rows[r].level, y = after->review->rows[r].level;
+                    const char *id = rub_text(&before->rubric, rub_rows(&before->rubric, r)->id);
+                    const struct evidence_list *evidence = &after->review->rows[r].evidence;
+                    if (y > x && y > 1 && !about_words(id))
+                        broken += laws_broken("%s, %s, seed %u: %s rises from %d to %d (%.*s)", names[i], ways[w].name,
+                                              (unsigned)seed, id, x, y,
+                                              evidence->n ? (int)evidence->items[evidence->n - 1].why.n : 0,
+                                              evidence->n ? evidence->items[evidence->n - 1].why.p : "");
+                }
+                arena_free(one);
+            }
+        arena_free(arena);
+    }
+    arena_free(names_arena);
+    assert_int_equal(broken, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(padding_buys_a_mention),
+        cmocka_unit_test(terms_buy_a_mention),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
