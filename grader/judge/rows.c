@@ -79,7 +79,7 @@ static bool anything_reasoned(struct judge *j)
     double enough = rub_number_of(j->rubric, "language.stuffing.sentences", 0), n = 0;
     for (size_t i = 0; i < told->n && n < enough; i++) {
         const struct statement *st = &told->items[i];
-        n += st->n_words >= SENTENCE_WORDS && st->ignored == IGNORED_NOT && !st->bare && st->kind != STATEMENT_LABEL &&
+        n += st->n_words >= SENTENCE_WORDS && st->ignored == IGNORED_NOT && !st->bare && st->kind != STATEMENT_LABEL && st->kind != STATEMENT_ROW &&
              st->kind != STATEMENT_ARROW && st->kind != STATEMENT_CONFIG && st->kind != STATEMENT_HEADING;
     }
     return n >= enough;
@@ -164,13 +164,15 @@ static bool joined(struct judge *j, uint32_t number, int depth)
 }
 
 /*
- * The drawing declares boxes that the row is about, and does not join them as the row asks: what the words say of them
- * is then no more than probable. Where roles were only recognised the drawing may have been misread, and the words have
- * the benefit of the doubt.
+ * The most that words can say of boxes that the drawing declares: where it does not join them as a level asks, the
+ * words do not reach that level. Where roles were only recognised the drawing may have been misread, and the words
+ * have the benefit of the doubt.
  */
-static bool drawn_open(struct judge *j, const struct rub_row *row)
+static int drawn_most(struct judge *j, const struct rub_row *row)
 {
-    return declares(j, row) && !(joined(j, row->level[1].when, 0) && joined(j, row->level[2].when, 0));
+    if (!declares(j, row))
+        return 3;
+    return !joined(j, row->level[1].when, 0) ? 1 : !joined(j, row->level[2].when, 0) ? 2 : 3;
 }
 
 /*
@@ -185,8 +187,9 @@ static void add_told(struct judge *j, uint32_t number, struct row_verdict *out, 
     const struct told_finding *told = told_level(j, number);
     int most = wired ? 3 : (int)rub_tolds(j->rubric, row->told)->most;
     int level = told->level < most ? told->level : most;
-    bool open = level == 3 && drawn_open(j, row);
-    level = open ? 2 : level;
+    int drawn = level > out->level ? drawn_most(j, row) : 3;
+    bool open = level > drawn;
+    level = open ? drawn : level;
     if (level <= out->level)
         return;
     if (out->level < 2 || level == 3)

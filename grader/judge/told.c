@@ -8,6 +8,7 @@
 #define REASON_WORDS 10  /* of one whose cause is more than a word */
 #define CLEAR_SUBJECTS 3 /* of a statement that is about what it names, not about everything */
 #define ROW_WORDS 10     /* the same for a row of a table */
+#define ROW_FIGURES 3     /* of a row about one thing; more are a table of data */
 #define FIGURE_WORDS 6   /* of a row that is more than figures with a name */
 
 /* Everything in one statement that speaks of the subject. */
@@ -155,10 +156,12 @@ static enum told_class classify(const struct told_scratch *s, const struct subje
     case STATEMENT_FACT:
         mechanism = (action && others && st->n_words >= ENOUGH_WORDS) ||
                     (action && (signals & SIGNAL_CONDITION) && st->n_words >= ENOUGH_WORDS) ||
-                    (compared && amount) || (action && st->n_words >= LONG_WORDS);
+                    /* a declared figure is judged as a fact, not as words */
+                    (compared && amount && st->kind != STATEMENT_FACT) || (action && st->n_words >= LONG_WORDS);
         break;
     case STATEMENT_ROW:
-        mechanism = (action && others) || (amount && compared) || (action && st->n_words >= ROW_WORDS);
+        mechanism = (action && others) || (amount && compared && st->n_amounts <= ROW_FIGURES) ||
+                    (action && st->n_words >= ROW_WORDS);
         break;
     case STATEMENT_BOX:
         mechanism = ((signals & SIGNAL_FLOW) && others) || (amount && compared);
@@ -264,7 +267,8 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
         any |= !x->inherited;
         /* what a box or a file is called, or a form says, is a mention, and no more words about the subject */
         bool name = x->statement->kind == STATEMENT_LABEL || x->statement->kind == STATEMENT_FILE ||
-                    (x->statement->kind == STATEMENT_FACT && x->statement->bare);
+                    (x->statement->kind == STATEMENT_FACT && x->statement->bare) ||
+                    (x->statement->kind == STATEMENT_ROW && class < TOLD_MECHANISM);
         if ((x->standings & 1U << STANDING_POSITIVE) && !name) {
             out.mentions++;
             bare += class == TOLD_BARE;

@@ -64,13 +64,11 @@ void mentions_read(struct said *said, struct statements *told, size_t number)
             continue;
         uint32_t set = lexicon->set_of[hit->phrase];
         struct mention_list *list = &told->of_set[set];
-        if (inside(list, number, hit))
+        if (said_echoed(said, hit->first, hit->n) || inside(list, number, hit))
             continue;
         bool weak = rub_phrases(lexicon->rubric, hit->phrase)->weak != 0;
-        if (lexicon->row_of[set] != RUB_NONE && !weak) /* the take-home's words stuff a sentence like any others */
+        if (lexicon->row_of[set] != RUB_NONE && !weak)
             count_subject(&subjects, hit, lexicon->row_of[set]);
-        if (said_echoed(said, hit->first, hit->n))
-            continue;
         struct mention *m = ARENA_PUSH(said->arena, list->items, list->n, list->cap);
         *m = (struct mention){.statement = number, .phrase = hit->phrase, .first = hit->first, .n = hit->n};
         m->weak = weak;

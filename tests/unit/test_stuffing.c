@@ -57,7 +57,7 @@ static void lists(void **state)
     helper_words_init(&h);
     for (size_t i = 0; i < 60; i++)
         helper_words_add(&h, BLOCK_ITEM, topics[i % 8])->list = 0;
-    for (size_t i = 0; i < 8; i++)
+    for (size_t i = 0; i < 5; i++)
         helper_words_add(&h, BLOCK_ITEM, topics[i])->list = 1;
     const struct statements *told = helper_words_read(&h);
     assert_int_equal(told->items[0].ignored, IGNORED_STUFFED);
