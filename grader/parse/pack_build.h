@@ -15,6 +15,7 @@
 /* What has a name in a pack: N(ID, "what a message calls it"). */
 #define PACK_NAMES(N)                                                                                        \
     N(ROLE, "role")                                                                                          \
+    N(JOB, "job of the catalogue")                                                                           \
     N(GROUP, "group of roles")                                                                               \
     N(PLANE, "plane")                                                                                        \
     N(FLOW, "kind of flow")                                                                                  \
@@ -82,7 +83,9 @@ struct pack_build {
     struct pack_names names[PACK_NAME_COUNT];
     struct pack_list *group_roles; /* members of each group, as role numbers */
     size_t n_groups, cap_groups;
-    struct pack_thing owner; /* whose condition is being read */
+    struct pack_list job_roles;  /* of each job: the pack's role, or RUB_NONE */
+    struct pack_list jobs_named; /* by a tool */
+    struct pack_thing owner;     /* whose condition is being read */
     bool owned;
     struct pack_need *needs;
     size_t n_needs, cap_needs;

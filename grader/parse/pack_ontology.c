@@ -180,6 +180,20 @@ static void read_keys(struct pack_build *b, const struct doc *section)
     }
 }
 
+/* ---- jobs of the catalogue of tools that this pack calls otherwise, or does not know */
+
+static void read_job(struct pack_build *b, const struct doc *doc)
+{
+    uint32_t role = RUB_NONE;
+    if (pack_build_find(b, PACK_NAME_ROLE, doc->key) != RUB_NONE)
+        PACK_ERROR(b, DIAG_PACK_VALUE, doc->key_at,
+                   "'%.*s' is a role of this pack: tools have it by that name", STR_ARG(doc->key));
+    if (doc->kind != DOC_SCALAR || !str_is(doc->value, "none"))
+        role = pack_build_named(b, PACK_NAME_ROLE, doc);
+    if (pack_build_declare(b, PACK_NAME_JOB, doc->key, doc->key_at) == b->job_roles.n)
+        pack_build_add(b, &b->job_roles, role);
+}
+
 /* ---- the file */
 
 static uint64_t planes_roles(struct pack_build *b, const struct doc *planes)
@@ -222,7 +236,7 @@ void pack_ontology_read(struct pack_build *b, const struct doc *doc)
     if (!pack_shape_map(
             b, doc, "ontology",
             "roles! groups flows! pairs! lints entries carriers dry questions requests exempt "
-            "max_inferred_roles collections keys"))
+            "max_inferred_roles collections catalogue keys"))
         return;
     pack_shape_each_key(b, doc, "roles", read_role);
     pack_shape_each_key(b, doc, "groups", read_group);
@@ -230,6 +244,7 @@ void pack_ontology_read(struct pack_build *b, const struct doc *doc)
     pack_shape_each_item(b, doc, "pairs", read_pair);
     pack_shape_each_item(b, doc, "lints", read_lint);
     pack_shape_each_key(b, doc, "collections", read_collection);
+    pack_shape_each_key(b, doc, "catalogue", read_job);
     pack_shape_each_key(b, doc, "keys", read_keys);
     read_sets(b, doc, b->info.items);
 }

@@ -61,6 +61,38 @@ static void check_ambiguous(struct pack_build *b, const struct doc *list, const 
     }
 }
 
+/* The catalogue is shared: a pack may call a job otherwise, or know nothing of it (`catalogue` of its
+ * ontology). */
+static uint32_t tool_role(struct pack_build *b, const struct doc *doc)
+{
+    uint32_t job = pack_build_find(b, PACK_NAME_JOB, doc_text(doc));
+    if (job == RUB_NONE)
+        return pack_build_named(b, PACK_NAME_ROLE, doc);
+    if (!holds(&b->jobs_named, job))
+        pack_build_add(b, &b->jobs_named, job);
+    return b->job_roles.items[job];
+}
+
+static struct pack_list tool_roles(struct pack_build *b, const struct doc *list)
+{
+    struct pack_list roles = {0};
+    for (size_t i = 0; i < pack_shape_n(list); i++) {
+        uint32_t role = tool_role(b, pack_shape_item(list, i));
+        if (role != RUB_NONE && !holds(&roles, role))
+            pack_build_add(b, &roles, role);
+    }
+    return roles;
+}
+
+static void check_jobs(struct pack_build *b)
+{
+    const struct pack_names *jobs = &b->names[PACK_NAME_JOB];
+    for (uint32_t job = 0; job < jobs->n; job++)
+        if (!holds(&b->jobs_named, job))
+            PACK_ERROR(b, DIAG_PACK_NAME, jobs->at[job], "no tool of the catalogue does the job '%s'",
+                       jobs->ids[job]);
+}
+
 static void read_tool(struct pack_build *b, const struct doc *doc)
 {
     if (!pack_shape_map(
@@ -79,7 +111,7 @@ static void read_tool(struct pack_build *b, const struct doc *doc)
     tool.ambiguous = pack_shape_bool(b, doc, "ambiguous", false);
     struct pack_list aliases = read_forms(b, doc_get(doc, "aliases"), "an alias", true);
     tool.aliases = pack_build_list(b, &aliases);
-    struct pack_list roles = pack_shape_names(b, doc, "roles", PACK_NAME_ROLE);
+    struct pack_list roles = tool_roles(b, doc_get(doc, "roles"));
     tool.roles = pack_build_list(b, &roles);
     tool.ambiguous_aliases = read_words(b, doc_get(doc, "ambiguous_aliases"), "an alias");
     check_ambiguous(b, doc_get(doc, "ambiguous_aliases"), &aliases);
@@ -107,7 +139,7 @@ static void read_hints(struct pack_build *b, const struct doc *doc)
     for (size_t i = 0; i < doc->n; i++) {
         const struct doc *words = doc->items[i];
         struct doc role = {.kind = DOC_SCALAR, .value = words->key, .at = words->key_at};
-        uint32_t number = str_is(words->key, "none") ? RUB_NONE : pack_build_named(b, PACK_NAME_ROLE, &role);
+        uint32_t number = str_is(words->key, "none") ? RUB_NONE : tool_role(b, &role);
         struct rub_span span = read_words(b, words, "a hint");
         struct rub_hint *hint = PACK_NEW(b, hints);
         hint->alias = pack_build_text(b, alias.value);
@@ -135,4 +167,5 @@ void pack_tools_read(struct pack_build *b, const struct doc *doc)
     pack_shape_each_item(b, doc, "tools", read_tool);
     mark_general_stores(b, doc);
     pack_shape_each_key(b, doc, "role_hints", read_hints);
+    check_jobs(b);
 }

@@ -147,6 +147,22 @@ status 2 explain --rubric ./not-there COMP-01
 status 2 --in strong
 says err "unknown option '--in'"
 
+# Another pack, read from its folder
+other=$source/reference/recommender
+status 0 --rubric "$other" --fail-under 90 "$other/solution"
+says out "pack recommender"
+grep -q "capped" out && bad "the solution of a pack is gated by it"
+status 0 --rubric "$other" "$source/reference/fraud-detection/solution"
+says out "capped at 40: Following the arrows"
+status 1 --rubric "$other" --fail-under 41 "$source/reference/fraud-detection/solution"
+status 0 rubric --rubric "$other"
+says out "SKEW-02"
+status 0 rubric --rubric "$other" skew-02
+says out "Towers and index share a version"
+status 0 explain --rubric "$other" P-VERSIONS
+says out "the same"
+status 2 rubric PIPE-01
+
 # Calibration
 example=$source/docs/examples/calibration
 status 2 calibrate

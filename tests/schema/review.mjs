@@ -1,4 +1,4 @@
-// What `grade --format json` writes is what schemas/review.schema.json promises, and the built-in pack is what
+// What `grade --format json` writes is what schemas/review.schema.json promises, and the packs in reference/ are what
 // schemas/rubric.schema.json allows. Run by run.sh, which names the program in GRADE.
 import { test } from "node:test";
 import assert from "node:assert/strict";
@@ -18,8 +18,8 @@ function validator(name) {
     return new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(schema);
 }
 
-function review(path) {
-    const run = spawnSync(grade, ["--format", "json", path], { encoding: "utf8", maxBuffer: 1 << 26 });
+function review(path, ...options) {
+    const run = spawnSync(grade, [...options, "--format", "json", path], { encoding: "utf8", maxBuffer: 1 << 26 });
     assert.equal(run.status, 0, `${path}: ${run.stderr}`);
     return JSON.parse(run.stdout);
 }
@@ -36,6 +36,12 @@ for (const name of readdirSync(join(root, "fixtures")))
         }
     });
 
+test("a review by another pack is as the schema says", () => {
+    const got = review(join(root, "reference/recommender/solution"), "--rubric", join(root, "reference/recommender"));
+    assert.ok(valid(got), JSON.stringify(valid.errors?.slice(0, 3)));
+    assert.equal(got.pack.name, "recommender");
+});
+
 test("a review of another shape is refused", () => {
     const got = review(join(root, "fixtures/medium/submission"));
     got.criteria[0].level = 4;
@@ -44,11 +50,11 @@ test("a review of another shape is refused", () => {
     assert.ok(!valid(got));
 });
 
-test("the built-in pack is as the schema says", () => {
+test("the packs are as the schema says", () => {
     const pack = validator("rubric.schema.json");
-    for (const name of ["fraud-detection", "common"])
+    for (const name of ["fraud-detection", "recommender", "common"])
         for (const file of readdirSync(join(root, "reference", name)).filter((f) => /^(?!language).*\.yaml$/.test(f))) {
             const text = readFileSync(join(root, "reference", name, file), "utf8");
-            assert.ok(pack(parse(text)), `${file}: ${JSON.stringify(pack.errors?.slice(0, 3))}`);
+            assert.ok(pack(parse(text)), `${name}/${file}: ${JSON.stringify(pack.errors?.slice(0, 3))}`);
         }
 });

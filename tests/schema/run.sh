@@ -1,5 +1,5 @@
 #!/bin/sh
-# Holds the parser, the reviews, calibrations and the built-in pack against schemas/. Needs node and, once, the packages of package-lock.json.
+# Holds the parser, the reviews, calibrations and the packs against schemas/. Needs node and, once, the packages of package-lock.json.
 # usage: run.sh GRADE TEST_BUILD_FOLDER SOURCE_FOLDER
 set -eu
 PARSE_ARCHITECTURE=$2/parse_architecture

@@ -137,12 +137,14 @@ for (const [cases, refuses] of [[accepted, false], [refused, true]])
                 assert.equal(verdict.refuses, refuses, `${who}: ${JSON.stringify(verdict.errors)}`);
         });
 
-const solution = join(root, "reference/fraud-detection/solution/architecture.yaml");
-test("the reference solution is accepted by both", { skip: !existsSync(solution) }, () => {
-    const text = readFileSync(solution, "utf8");
-    assert.deepEqual(parserVerdict(text).errors, []);
-    assert.deepEqual(schemaVerdict(text).errors, []);
-});
+for (const pack of ["fraud-detection", "recommender"]) {
+    const solution = join(root, "reference", pack, "solution/architecture.yaml");
+    test(`the solution of ${pack} is accepted by both`, { skip: !existsSync(solution) }, () => {
+        const text = readFileSync(solution, "utf8");
+        assert.deepEqual(parserVerdict(text).errors, []);
+        assert.deepEqual(schemaVerdict(text).errors, []);
+    });
+}
 
 // Fixtures were written by people who did not think of this test: agreement on them is worth more than on the table.
 const fixtures = join(root, "fixtures");

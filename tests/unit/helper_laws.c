@@ -153,21 +153,28 @@ static struct graded *graded_new(struct arena *arena)
     struct graded *graded = arena_alloc(arena, sizeof *graded);
     graded->limits = limits_default();
     diags_init(&graded->diags, arena, &graded->limits);
-    if (!grade_pack(&graded->rubric, arena, NULL, &graded->diags))
-        give_up("cannot open", "the built-in pack");
     return graded;
 }
 
 static void judge(struct arena *arena, struct graded *graded)
 {
-    const struct reading *reading = recognise(arena, &graded->diags, graded->arch, graded->prose, &graded->rubric);
+    const struct reading *reading =
+        recognise(arena, &graded->diags, graded->arch, graded->prose, &graded->rubric);
     graded->review =
         judge_review(arena, &graded->submission, graded->arch, reading, &graded->rubric, &graded->diags);
 }
 
 struct graded *laws_grade(struct arena *arena, const struct laws_file *files, size_t n)
 {
+    return laws_grade_by(arena, NULL, files, n);
+}
+
+struct graded *laws_grade_by(struct arena *arena, const char *pack, const struct laws_file *files, size_t n)
+{
     struct graded *graded = graded_new(arena);
+    const char *folder = pack ? arena_printf(arena, "%s/%s", GRADE_SOURCE_DIR, pack) : NULL;
+    if (!grade_pack(&graded->rubric, arena, folder, &graded->diags))
+        give_up("cannot open the pack", pack ? pack : "that is built in");
     struct submission *submission = &graded->submission;
     graded->arch = architecture_new(arena);
     graded->prose = prose_new(arena);
@@ -176,8 +183,9 @@ struct graded *laws_grade(struct arena *arena, const struct laws_file *files, si
         file->name = files[i].name;
         file->text = text_new(arena, files[i].name, files[i].bytes);
     }
-    struct parse_context parse = {arena, &graded->diags, &graded->limits, laws_names(arena, &graded->rubric),
-                                  graded->arch, graded->prose};
+    struct parse_context parse = {arena,           &graded->diags,
+                                  &graded->limits, laws_names(arena, &graded->rubric),
+                                  graded->arch,    graded->prose};
     readers_read(&parse, submission);
     judge(arena, graded);
     return graded;
@@ -186,6 +194,7 @@ struct graded *laws_grade(struct arena *arena, const struct laws_file *files, si
 struct graded *laws_judge(struct arena *arena, const struct graded *like, struct architecture *arch)
 {
     struct graded *graded = graded_new(arena);
+    graded->rubric = like->rubric;
     graded->submission = like->submission;
     graded->arch = arch;
     graded->prose = like->prose;

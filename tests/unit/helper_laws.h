@@ -35,7 +35,10 @@ size_t laws_fixtures(const char ***out, struct arena *arena);
 
 /* Reads, recognises and judges with the built-in pack. */
 struct graded *laws_grade(struct arena *arena, const struct laws_file *files, size_t n);
-/* The same from a drawing in memory; files and complaints of reading are those of `like`. */
+/* The same with the pack in a folder below the source folder. */
+struct graded *laws_grade_by(struct arena *arena, const char *pack, const struct laws_file *files, size_t n);
+/* The same from a drawing in memory; pack, files and complaints of reading are those of `like`, which must
+ * live on. */
 struct graded *laws_judge(struct arena *arena, const struct graded *like, struct architecture *arch);
 /* The reference solution, "yaml" or "dot". */
 struct graded *laws_reference(struct arena *arena, const char *suffix);

@@ -301,6 +301,24 @@ static void test_tools(void **state)
     assert_int_equal(rub_hints(r, 1)->role, RUB_NONE);
 }
 
+static void test_catalogue(void **state)
+{
+    struct world *w = *state;
+    change(w, "ontology.yaml", "keys:\n",
+           "catalogue: {boiler: kettle, heater: kettle, museum: none}\nkeys:\n");
+    change(w, "common/tools.yaml", "roles: [kettle, tap]", "roles: [boiler, museum, tap, heater]");
+    change(w, "common/tools.yaml", "none: [museum]", "museum: [exhibit], heater: [warm]");
+    load_good(w);
+    const struct rubric *r = &w->rubric;
+    assert_int_equal(rub_roles_n(r), 4);
+    const struct rub_tool *tool = rub_tools(r, 0);
+    assert_int_equal(tool->roles.n, 2); /* one role under two names is one */
+    assert_int_equal(rub_word(r, tool->roles, 0), 1);
+    assert_int_equal(rub_word(r, tool->roles, 1), 0);
+    assert_int_equal(rub_hints(r, 1)->role, RUB_NONE);
+    assert_int_equal(rub_hints(r, 2)->role, 1);
+}
+
 static void test_alias_form(void **state)
 {
     struct world *w = *state;
@@ -636,6 +654,14 @@ static const struct refused {
     {"vocabulary.en.yaml", "[{word: cup,", "[{wort: cup,", DIAG_PACK_TYPE, "'word'"},
     {"common/tools.yaml", "roles: [kettle, tap]", "roles: [kettle, tab]", DIAG_PACK_NAME,
      "did you mean 'tap'"},
+    {"ontology.yaml", "keys:\n", "catalogue: {kettle: cup}\nkeys:\n", DIAG_PACK_VALUE,
+     "is a role of this pack"},
+    {"ontology.yaml", "keys:\n", "catalogue: {boiler: ketle}\nkeys:\n", DIAG_PACK_NAME,
+     "did you mean 'kettle'"},
+    {"ontology.yaml", "keys:\n", "catalogue: {boiler: none}\nkeys:\n", DIAG_PACK_NAME,
+     "no tool of the catalogue does the job 'boiler'"},
+    {"ontology.yaml", "keys:\n", "catalogue: [boiler]\nkeys:\n", DIAG_PACK_TYPE, "must be a mapping"},
+    {"ontology.yaml", "keys:\n", "catalogue: {boiler: [cup]}\nkeys:\n", DIAG_PACK_TYPE, "name of a role"},
     {"common/tools.yaml", "[Acme]", "[Acne]", DIAG_PACK_NAME, "no alias of this tool"},
     {"common/tools.yaml", "groups: [boilers]", "groups: [boiler]", DIAG_PACK_NAME, "did you mean 'boilers'"},
     {"common/tools.yaml", "kind: service", "kind: servant", DIAG_PACK_VALUE, "service platform"},
@@ -904,6 +930,7 @@ int main(void)
         TEST(test_info),
         TEST(test_ontology),
         TEST(test_tools),
+        TEST(test_catalogue),
         TEST(test_alias_form),
         TEST(test_vocabulary),
         TEST(test_rubric),
