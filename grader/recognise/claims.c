@@ -168,6 +168,23 @@ static void choose_likely(struct claims *claims, uint64_t likely)
         claims->n = kept;
 }
 
+/*
+ * Data that nothing sends and something takes is where it enters ("Raw events"); what is sent is kept there. So
+ * for roles that the label leaves open.
+ */
+static void choose_entry(struct collector *c)
+{
+    uint64_t entries = rub_info(c->index->rubric, 0)->entry_roles;
+    bool in = false, out = false;
+    for (size_t i = c->map->edge_at[c->node]; i < c->map->edge_at[c->node + 1]; i++) {
+        const struct edge_reading *edge = &c->reading->edges[c->map->edges[i]];
+        const struct arch_edge *drawn = &c->reading->arch->edges[c->map->edges[i]];
+        in = in || edge->to == c->node || drawn->both || drawn->undirected;
+        out = out || edge->from == c->node;
+    }
+    choose_likely(c->out, out && !in ? entries : ~entries);
+}
+
 /* A question may ask what its label does not call by name; a cylinder that is named is what it is called. */
 static void claim_shape(struct collector *c, struct place at)
 {
@@ -264,6 +281,7 @@ static void read_undeclared(struct collector *c, const size_t *members)
         claim_text(c, &c->labels[m], "label", collector_member(c, members[m])->at);
     read_ids(c, members);
     choose_likely(c->out, c->group_roles);
+    choose_entry(c);
     claim_tools(c);
     claim_shape(c, collector_member(c, c->node)->at);
     /* A box named after a tool is not just any member of its group. */

@@ -398,7 +398,7 @@ static bool stands_right(const struct search *search, enum rub_stand stand, uint
     if (stand == STAND_BEGINS)
         return first <= label->parts[first].first;
     if (stand == STAND_ENDS)
-        return end >= label->parts[end - 1].head;
+        return first < label->parts[end - 1].head && end >= label->parts[end - 1].head;
     /* The whole of an item; what stands in brackets is none. */
     const struct label_part *item = &label->items[first];
     return search->unit.tokens->items[first].part != PART_DETAIL && first <= item->first && end >= item->head;
