@@ -169,8 +169,8 @@ static void choose_likely(struct claims *claims, uint64_t likely)
 }
 
 /*
- * Data that nothing sends and something takes is where it enters ("Raw events"); what is sent is kept there. So
- * for roles that the label leaves open.
+ * Data that nothing sends and something takes is where it enters ("Raw events"); what is sent is kept there.
+ * So for roles that the label leaves open.
  */
 static void choose_entry(struct collector *c)
 {
@@ -238,8 +238,8 @@ static void mention_all(struct collector *c, struct str words)
         struct claim *claim = &c->out->items[i];
         claim->state = CLAIM_MENTION;
         claim->confidence = CONFIDENCE_MENTION;
-        claim->why = str_from(
-            arena_printf(c->arena, "%.*s; put off by '%.*s'", STR_ARG(claim->why), STR_ARG(words)));
+        claim->why =
+            str_from(arena_printf(c->arena, "%.*s; put off by '%.*s'", STR_ARG(claim->why), STR_ARG(words)));
     }
 }
 

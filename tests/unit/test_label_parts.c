@@ -10,8 +10,8 @@
 
 static struct arena *arena;
 
-/* Words with '|' where a part begins and '#' where an item does; '<' before the first word of a part, '>' after
- * its head. */
+/* Words with '|' where a part begins and '#' where an item does; '<' before the first word of a part, '>'
+ * after its head. */
 static const char *read_as(const char *label)
 {
     struct tokens tokens;
