@@ -147,8 +147,8 @@ static void claim_group(struct collector *c, struct place at)
 
 /* ------------------------------------------------------------------ shapes */
 
-/* Of several roles that are open, those in `likely`, where there are any. */
-static void choose_likely(struct claims *claims, uint64_t likely)
+/* Of several roles that are open, those in `likely`, where there are any; just one gets the confidence. */
+static void choose_likely(struct claims *claims, uint64_t likely, double confidence)
 {
     uint64_t open = 0;
     for (size_t i = 0; i < claims->n; i++)
@@ -156,16 +156,19 @@ static void choose_likely(struct claims *claims, uint64_t likely)
             open |= UINT64_C(1) << claims->items[i].role;
     uint64_t chosen = open & likely;
     size_t kept = 0;
-    for (size_t i = 0; chosen && i < claims->n; i++) {
+    if (!chosen || chosen == open)
+        return;
+    for (size_t i = 0; i < claims->n; i++) {
         struct claim claim = claims->items[i];
         if (((open & ~chosen) >> claim.role & 1) && claim.state == CLAIM_OPEN)
             continue;
-        if ((chosen >> claim.role & 1) && !(chosen & (chosen - 1)))
+        if ((chosen >> claim.role & 1) && !(chosen & (chosen - 1))) {
             claim.state = CLAIM_SETTLED;
+            claim.confidence = confidence;
+        }
         claims->items[kept++] = claim;
     }
-    if (chosen)
-        claims->n = kept;
+    claims->n = kept;
 }
 
 /*
@@ -182,7 +185,7 @@ static void choose_entry(struct collector *c)
         in = in || edge->to == c->node || drawn->both || drawn->undirected;
         out = out || edge->from == c->node;
     }
-    choose_likely(c->out, out && !in ? entries : ~entries);
+    choose_likely(c->out, out && !in ? entries : ~entries, CONFIDENCE_TOOL);
 }
 
 /* A question may ask what its label does not call by name; a cylinder that is named is what it is called. */
@@ -193,7 +196,7 @@ static void claim_shape(struct collector *c, struct place at)
     uint64_t likely = 0;
     for (size_t m = 0; m < c->n_labels && !likely; m++)
         likely = shapes_roles(rubric, collector_member(c, members[m]));
-    choose_likely(c->out, likely);
+    choose_likely(c->out, likely, CONFIDENCE_GUESS);
     bool question = likely == rub_info(rubric, 0)->question_roles;
     if ((claims_mask(c->out, ~0u) & likely) || (!question && (c->out->n > 0 || c->out->own_tool)))
         return;
@@ -280,7 +283,7 @@ static void read_undeclared(struct collector *c, const size_t *members)
     for (size_t m = 0; m < c->n_labels; m++)
         claim_text(c, &c->labels[m], "label", collector_member(c, members[m])->at);
     read_ids(c, members);
-    choose_likely(c->out, c->group_roles);
+    choose_likely(c->out, c->group_roles, CONFIDENCE_GUESS);
     choose_entry(c);
     claim_tools(c);
     claim_shape(c, collector_member(c, c->node)->at);

@@ -69,8 +69,24 @@ static void traps(void **state)
     arena_free(arena);
 }
 
+/* Where data comes from, or where it is kept: the arrows tell. */
+static void where_data_enters(void **state)
+{
+    (void)state;
+    struct helper_words h;
+    helper_words_init(&h);
+    helper_draw(h.arena, h.arch, "a.dot",
+                "a[Raw events] -> b[Kafka] -> c[Raw events] -> d[ETL]; e[Raw events]");
+    helper_words_read(&h);
+    assert_string_equal(roles(&h, 0), "tx_source 0.8");
+    assert_string_equal(roles(&h, 2), "raw_store 0.8");
+    assert_string_equal(roles(&h, 4), "raw_store 0.8"); /* nothing takes it */
+    helper_words_free(&h);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(examples_of_the_page), cmocka_unit_test(traps)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(examples_of_the_page), cmocka_unit_test(traps),
+                                       cmocka_unit_test(where_data_enters)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
