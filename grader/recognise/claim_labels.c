@@ -63,7 +63,8 @@ static bool *said_parts(const struct collector *c, const struct spot *spot)
     return said;
 }
 
-/* Whether the name holds a tool that does something: its last word is then about the tool ("Kafka producer"). */
+/* Whether the name holds a tool that does something: its last word is then about the tool ("Kafka producer").
+ */
 static bool names_tool(const struct collector *c, const struct spot *spot)
 {
     for (size_t i = 0; i < spot->tools.n; i++) {
@@ -131,7 +132,8 @@ static void claim_hits(struct collector *c, const struct spot *spot, struct mann
         struct str quote = tokens_quote(&spot->tokens, hit->first, hit->n);
         /* One item of several is less than the whole of a label. */
         bool item = several && stand_of(c, hit) == STAND_WHOLE;
-        double confidence = item && manner.confidence > CONFIDENCE_GUESS ? CONFIDENCE_GUESS : manner.confidence;
+        double confidence =
+            item && manner.confidence > CONFIDENCE_GUESS ? CONFIDENCE_GUESS : manner.confidence;
         struct claim like = {.evidence = ROLE_LABEL, .confidence = confidence, .tool = RUB_NONE, .at = at};
         like.state = weak ? CLAIM_MENTION : manner.state;
         like.why = str_from(arena_printf(c->arena, "%s says '%.*s'", what, STR_ARG(quote)));

@@ -150,8 +150,8 @@ static bool another_job(const struct collector *c, const struct spot *label, con
 }
 
 /*
- * What runs the work of others keeps that job where the label says what it runs ("Airflow training"); one that
- * does the work itself is just what it is done with.
+ * What runs the work of others keeps that job where the label says what it runs ("Airflow training"); one
+ * that does the work itself is just what it is done with.
  */
 static void claim_platform(struct collector *c, uint32_t tool, uint64_t known, struct place at)
 {

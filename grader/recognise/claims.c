@@ -147,8 +147,8 @@ static void claim_group(struct collector *c, struct place at)
 
 /* ------------------------------------------------------------------ shapes */
 
-/* Of several roles that are open, those in `likely`, where there are any. */
-static void choose_likely(struct claims *claims, uint64_t likely)
+/* Of several roles that are open, those in `likely`, where there are any; just one gets the confidence. */
+static void choose_likely(struct claims *claims, uint64_t likely, double confidence)
 {
     uint64_t open = 0;
     for (size_t i = 0; i < claims->n; i++)
@@ -156,16 +156,36 @@ static void choose_likely(struct claims *claims, uint64_t likely)
             open |= UINT64_C(1) << claims->items[i].role;
     uint64_t chosen = open & likely;
     size_t kept = 0;
-    for (size_t i = 0; chosen && i < claims->n; i++) {
+    if (!chosen || chosen == open)
+        return;
+    for (size_t i = 0; i < claims->n; i++) {
         struct claim claim = claims->items[i];
         if (((open & ~chosen) >> claim.role & 1) && claim.state == CLAIM_OPEN)
             continue;
-        if ((chosen >> claim.role & 1) && !(chosen & (chosen - 1)))
+        if ((chosen >> claim.role & 1) && !(chosen & (chosen - 1))) {
             claim.state = CLAIM_SETTLED;
+            claim.confidence = confidence;
+        }
         claims->items[kept++] = claim;
     }
-    if (chosen)
-        claims->n = kept;
+    claims->n = kept;
+}
+
+/*
+ * Data that nothing sends and something takes is where it enters ("Raw events"); what is sent is kept there.
+ * So for roles that the label leaves open.
+ */
+static void choose_entry(struct collector *c)
+{
+    uint64_t entries = rub_info(c->index->rubric, 0)->entry_roles;
+    bool in = false, out = false;
+    for (size_t i = c->map->edge_at[c->node]; i < c->map->edge_at[c->node + 1]; i++) {
+        const struct edge_reading *edge = &c->reading->edges[c->map->edges[i]];
+        const struct arch_edge *drawn = &c->reading->arch->edges[c->map->edges[i]];
+        in = in || edge->to == c->node || drawn->both || drawn->undirected;
+        out = out || edge->from == c->node;
+    }
+    choose_likely(c->out, out && !in ? entries : ~entries, CONFIDENCE_TOOL);
 }
 
 /* A question may ask what its label does not call by name; a cylinder that is named is what it is called. */
@@ -176,7 +196,7 @@ static void claim_shape(struct collector *c, struct place at)
     uint64_t likely = 0;
     for (size_t m = 0; m < c->n_labels && !likely; m++)
         likely = shapes_roles(rubric, collector_member(c, members[m]));
-    choose_likely(c->out, likely);
+    choose_likely(c->out, likely, CONFIDENCE_GUESS);
     bool question = likely == rub_info(rubric, 0)->question_roles;
     if ((claims_mask(c->out, ~0u) & likely) || (!question && (c->out->n > 0 || c->out->own_tool)))
         return;
@@ -221,8 +241,8 @@ static void mention_all(struct collector *c, struct str words)
         struct claim *claim = &c->out->items[i];
         claim->state = CLAIM_MENTION;
         claim->confidence = CONFIDENCE_MENTION;
-        claim->why = str_from(
-            arena_printf(c->arena, "%.*s; put off by '%.*s'", STR_ARG(claim->why), STR_ARG(words)));
+        claim->why =
+            str_from(arena_printf(c->arena, "%.*s; put off by '%.*s'", STR_ARG(claim->why), STR_ARG(words)));
     }
 }
 
@@ -263,7 +283,8 @@ static void read_undeclared(struct collector *c, const size_t *members)
     for (size_t m = 0; m < c->n_labels; m++)
         claim_text(c, &c->labels[m], "label", collector_member(c, members[m])->at);
     read_ids(c, members);
-    choose_likely(c->out, c->group_roles);
+    choose_likely(c->out, c->group_roles, CONFIDENCE_GUESS);
+    choose_entry(c);
     claim_tools(c);
     claim_shape(c, collector_member(c, c->node)->at);
     /* A box named after a tool is not just any member of its group. */

@@ -11,8 +11,8 @@ static bool among(struct str word, const char *const *words, size_t n)
 
 static bool preposition(const struct token *token)
 {
-    static const char *const words[] = {"of",  "on",    "for",  "from",    "to",     "with", "in",
-                                        "by",  "per",   "into", "via",     "at",     "over", "under",
+    static const char *const words[] = {"of",   "on",    "for",  "from",    "to",      "with", "in",
+                                        "by",   "per",   "into", "via",     "at",      "over", "under",
                                         "that", "using", "when", "between", "through", "if",   "after"};
     return among(token->text, words, sizeof words / sizeof *words);
 }
@@ -20,8 +20,9 @@ static bool preposition(const struct token *token)
 /* "train.py": the suffix says how it is written, not what it is. Those of data and models do say that. */
 static bool suffix(const struct tokens *tokens, size_t i)
 {
-    static const char *const words[] = {"py", "ipynb", "sql", "json", "yaml", "yml", "sh",   "js",   "ts", "java",
-                                        "go", "scala", "rs",  "toml", "xml",  "md",  "html", "conf", "ini"};
+    static const char *const words[] = {"py",  "ipynb", "sql",  "json", "yaml",  "yml", "sh",
+                                        "js",  "ts",    "java", "go",   "scala", "rs",  "toml",
+                                        "xml", "md",    "html", "conf", "ini"};
     size_t at = tokens->items[i].at;
     return i > 0 && tokens->source.p[at - 1] == '.' &&
            among(tokens->items[i].text, words, sizeof words / sizeof *words);

@@ -3,17 +3,18 @@
 /*
  * How a label is put together. Its items stand between signs ("Drift, alerts"); an item has parts, between
  * lines, "and", "&" and a slash between blanks ("Train and evaluate"). A single word before the last of such
- * parts may share its end ("Model and system health"): it ends nothing. In "Actions of users on the site" the name ends with "Actions": what
- * follows a preposition only says more. Tools, numbers ("Step 2"), articles and the suffix of a file ("train.py") are no
- * words of a name. What stands in brackets, or after a colon, has items and parts of its own.
+ * parts may share its end ("Model and system health"): it ends nothing. In "Actions of users on the site" the
+ * name ends with "Actions": what follows a preposition only says more. Tools, numbers ("Step 2"), articles
+ * and the suffix of a file ("train.py") are no words of a name. What stands in brackets, or after a colon,
+ * has items and parts of its own.
  */
 #include "recognise/tokens.h"
 
 struct label_part {
     uint32_t number; /* of the part, from 0 */
     uint32_t first;  /* its first word, a token; UINT32_MAX where it has none */
-    uint32_t head;   /* the token after the last word before a preposition; UINT32_MAX where there is none, 0 without
-                        words */
+    uint32_t head;   /* the token after the last word before a preposition; UINT32_MAX where there is none, 0
+                        without   words */
 };
 
 struct label_parts {

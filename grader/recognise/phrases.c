@@ -333,40 +333,56 @@ static bool needs_met(const struct search *search, const struct phrase_need *nee
     return true;
 }
 
-static bool stands(struct search *search, uint32_t node)
+static bool stands(struct search *search, uint32_t node, uint32_t from, uint32_t to)
 {
     uint16_t bit;
     if (part_bit(search->index, node, 0, &bit) && !bit_set(search, bit))
         return false;
-    for (uint32_t i = 0; i < search->unit.tokens->n; i++) {
+    for (uint32_t i = from; i < to; i++) {
         struct ends ends;
         ends.n = 0;
         phrase_match(&ends, search, node, (struct end){i, 0, 0, false}, 0);
         for (size_t k = 0; k < ends.n; k++)
-            if (ends.items[k].offset == 0 && ends.items[k].token > i)
+            if (ends.items[k].offset == 0 && ends.items[k].token > i && ends.items[k].token <= to)
                 return true;
     }
     return false;
 }
 
-static bool any_stands(struct search *search, struct rub_span nodes)
+static bool any_stands(struct search *search, struct rub_span nodes, uint32_t from, uint32_t to)
 {
     for (size_t i = 0; i < nodes.n; i++)
-        if (stands(search, rub_word(search->index->rubric, nodes, i)))
+        if (stands(search, rub_word(search->index->rubric, nodes, i), from, to))
             return true;
     return false;
 }
 
-/* {near: …, not: …} of a phrase, looked up once for a unit. */
-static bool conditions_hold(struct search *search, uint32_t number, const struct rub_phrase *phrase)
+static bool hold_between(struct search *search, const struct rub_phrase *phrase, uint32_t from, uint32_t to)
 {
+    return (!phrase->near.n || any_stands(search, phrase->near, from, to)) &&
+           !any_stands(search, phrase->not_near, from, to);
+}
+
+/* {near: …, not: …} of a phrase, looked up once for a unit; of what a part begins or ends with, in that part.
+ */
+static bool conditions_hold(struct search *search, uint32_t number, const struct rub_phrase *phrase,
+                            uint32_t at)
+{
+    uint32_t n = (uint32_t)search->unit.tokens->n, from = at, to = at + 1;
     if (!phrase->near.n && !phrase->not_near.n)
         return true;
+    if (phrase->stand == STAND_BEGINS || phrase->stand == STAND_ENDS) {
+        const struct label_part *parts = search->label.parts;
+        while (from > 0 && parts[from - 1].number == parts[at].number)
+            from--;
+        while (to < n && parts[to].number == parts[at].number)
+            to++;
+        return hold_between(search, phrase, from, to);
+    }
     for (size_t i = 0; i < search->n_asked && i < PHRASE_ASKED; i++)
         if (search->asked[i].phrase == number)
             return search->asked[i].holds;
-    bool holds =
-        (!phrase->near.n || any_stands(search, phrase->near)) && !any_stands(search, phrase->not_near);
+    bool holds = hold_between(search, phrase, 0, n);
     search->asked[search->n_asked++ % PHRASE_ASKED] = (struct asked){number, holds};
     return holds;
 }
@@ -398,7 +414,7 @@ static bool stands_right(const struct search *search, enum rub_stand stand, uint
     if (stand == STAND_BEGINS)
         return first <= label->parts[first].first;
     if (stand == STAND_ENDS)
-        return end >= label->parts[end - 1].head;
+        return first < label->parts[end - 1].head && end >= label->parts[end - 1].head;
     /* The whole of an item; what stands in brackets is none. */
     const struct label_part *item = &label->items[first];
     return search->unit.tokens->items[first].part != PART_DETAIL && first <= item->first && end >= item->head;
@@ -446,7 +462,7 @@ static void try(struct phrase_hits *out, struct arena *arena, struct search *sea
             (!best || ends.items[i].token > best->token))
             best = &ends.items[i];
     if (!best || !stands_right(search, phrase->stand, at, best->token) ||
-        !conditions_hold(search, entry.phrase, phrase))
+        !conditions_hold(search, entry.phrase, phrase, at))
         return;
     add_hit(out, arena, (struct phrase_hit){entry.phrase, at, best->token - at, best->slips, best->apart});
 }

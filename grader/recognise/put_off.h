@@ -1,8 +1,8 @@
 #ifndef GRADE_PUT_OFF_H
 #define GRADE_PUT_OFF_H
 /*
- * Boxes that are drawn and not there: "Future: Kafka", "Feature store (planned)", a group called "Roadmap". The
- * words are the language's set deferral.label; they count where nothing but signs stands beside them.
+ * Boxes that are drawn and not there: "Future: Kafka", "Feature store (planned)", a group called "Roadmap".
+ * The words are the language's set deferral.label; they count where nothing but signs stands beside them.
  */
 #include "recognise/phrases.h"
 

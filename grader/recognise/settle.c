@@ -113,7 +113,8 @@ static uint64_t narrowed(const struct settler *s, size_t node)
     struct store_use use = used_as(s, node);
     if (use.used)
         settled |= UINT64_C(1) << claims->items[use.claim].role;
-    return settled | (fit ? fit : open) | shaped(s, node) | used(s, node, claims_mask(claims, S(CLAIM_EXTRA)), settled, &told) |
+    return settled | (fit ? fit : open) | shaped(s, node) |
+           used(s, node, claims_mask(claims, S(CLAIM_EXTRA)), settled, &told) |
            used(s, node, claims_mask(claims, S(CLAIM_ALLOWED)), 0, &told);
 }
 

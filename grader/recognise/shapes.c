@@ -39,7 +39,8 @@ uint64_t shapes_fit(const struct reading *reading, const struct pairs *pairs, co
         if (edge->to == node || drawn->both || drawn->undirected)
             add_arrow(&in, pairs, edge->kinds, roles, seen[edge->to == node ? edge->from : edge->to], false);
         if (edge->from == node || drawn->both || drawn->undirected)
-            add_arrow(&out, pairs, edge->kinds, roles, seen[edge->from == node ? edge->to : edge->from], true);
+            add_arrow(&out, pairs, edge->kinds, roles, seen[edge->from == node ? edge->to : edge->from],
+                      true);
     }
     uint64_t both = (in.known ? in.legal : roles) & (out.known ? out.legal : roles);
     return both & (in.expected | out.expected);

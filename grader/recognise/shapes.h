@@ -1,7 +1,8 @@
 #ifndef GRADE_SHAPES_H
 #define GRADE_SHAPES_H
 /*
- * What the shape of a box says of its role: a diamond, or a label that ends in a question mark, asks something
+ * What the shape of a box says of its role: a diamond, or a label that ends in a question mark, asks
+ * something
  * (`questions` of the pack); a cylinder keeps something (`dry`). That is a prior, no evidence: it chooses
  * between roles that a label leaves open, and where a label names none, it takes arrows to say which.
  */

@@ -12,8 +12,9 @@
 
 /* Where in a label a word stands: what a box is called comes first, what is said about it after. */
 enum token_part {
-    PART_NAME,  /* first line, up to a bracket, colon or dash; what numbers the box ("Step 2:") does not end it */
-    PART_MORE,  /* further lines that go on like a name */
+    PART_NAME, /* first line, up to a bracket, colon or dash; what numbers the box ("Step 2:") does not end it
+                */
+    PART_MORE, /* further lines that go on like a name */
     PART_DETAIL /* in brackets, bullets, after a colon or dash, lines in lower case below a capitalised one */
 };
 

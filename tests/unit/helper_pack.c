@@ -69,6 +69,7 @@ static const char ontology[] =
     "entries: {roles: [source], stand_in: [gateway, stream]}\n"
     "carriers: [stream, raw]\n"
     "dry: [raw, warehouse, offline, online, prediction_log, models, joiner]\n"
+    "questions: [decider, dead]\n"
     "requests: ONLINE\n"
     "exempt: [platform]\n"
     "max_inferred_roles: 4\n"
@@ -81,21 +82,21 @@ static const char vocabulary[] =
     "  intel: [device intelligence]\n"
     "  gateway: [api gateway, load balancer]\n"
     "  stream: [event (stream|bus|log), message queue, pub/sub, '(kafka|event) topic*']\n"
-    "  processor: [stream process*, real-time aggregat*]\n"
+    "  processor: [stream process*, real-time aggregat*, 'collector {ends}', 'filter {ends}']\n"
     "  raw: [data lake, object stor*, raw events]\n"
     "  warehouse: [data warehouse, dwh, '(gold)? curated tables']\n"
-    "  dead: [dead letter (queue|topic)?, dlq, quarantine*]\n"
+    "  dead: [dead letter (queue|topic)?, dlq, quarantine*, 'filter {ends}']\n"
     "  feature_job: [feature (engineering|job|pipeline), velocity features]\n"
     "  registry: [feature (registry|catalogue|view*)]\n"
     "  offline: [offline (feature)? store, historical feature*]\n"
     "  online: [online (feature)? store, feature cache, low-latency (kv|store)]\n"
     "  labels: [chargeback*, dispute*]\n"
     "  joiner: [label (join*|store), label ~3 join*]\n"
-    "  trainer: [train* (pipeline|job), model training, retrain* job, 'training{node}']\n"
+    "  trainer: [train* (pipeline|job), model training, retrain* job, 'training{node}', 'fit {begins} {not: data}']\n"
     "  tracking: [experiment track*, hyperparameter log]\n"
     "  models: [model (registry|repository)]\n"
     "  scorer: [model (server|serving|api|endpoint), scoring (service|api), predict* service]\n"
-    "  decider: [decision (engine|service), authorisation decision, 'decision{node}']\n"
+    "  decider: [decision (engine|service), authorisation decision, 'decision{node}', '(apply|choose) threshold {label}']\n"
     "  prediction_log: [(prediction|decision) (log*|store)]\n"
     "  drift: [drift (detect*|monitor*|report)?, 'quality monitor*{near: model}']\n"
     "  metrics: [telemetry, 'monitoring{node}']\n"
@@ -178,7 +179,8 @@ struct rubric helper_pack(struct arena *arena)
             text, sizeof text - 1                                                                            \
         }                                                                                                    \
     }
-    static const char empty[] = "{}\n", language[] = "negation: [no, not]\n";
+    static const char empty[] = "{}\n", language[] = "negation: [no, not]\n"
+                                                    "deferral: {label: ['(future|planned) {label}']}\n";
     struct pack_file files[] = {
         FILE_OF("rubric.yaml", rubric_text), FILE_OF("ontology.yaml", ontology),
         FILE_OF("predicates.yaml", empty),   FILE_OF("checks.yaml", empty),
@@ -251,6 +253,8 @@ static void statement(struct arena *arena, struct architecture *arch, size_t vie
             node->role = doc;
         if (str_is(key, "tool"))
             node->tool = value;
+        if (str_is(key, "shape"))
+            node->shape = value;
         return;
     }
     size_t from = ARCH_NONE;

@@ -92,6 +92,28 @@ static void whole_labels(void **state)
     assert_non_null(strstr(found("Databricks training", true), "training"));
 }
 
+/* What a part of a label begins or ends with; nothing of that in prose. */
+static void ends_of_labels(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(found("Fit the model", true), "fit {begins}"));
+    assert_non_null(strstr(found("Stage 2: fit on events", true), "fit {begins}"));
+    assert_non_null(strstr(found("Collect, clean and fit", true), "fit {begins}"));
+    assert_null(strstr(found("We fit it", true), "{begins}"));
+    assert_null(strstr(found("Fit the model", false), "{begins}"));
+    assert_null(strstr(found("Fit data", true), "{begins}"));
+    assert_non_null(strstr(found("Event collector service", true), "collector {ends}"));
+    assert_non_null(strstr(found("Collector of events", true), "collector {ends}"));
+    assert_non_null(strstr(found("Event collector, nightly", true), "collector {ends}"));
+    assert_non_null(strstr(found("Redis collector.py", true), "collector {ends}"));
+    assert_null(strstr(found("Collector dashboard", true), "{ends}"));
+    assert_null(strstr(found("Events for the collector", true), "{ends}"));
+    assert_null(strstr(found("Collector and source health", true), "{ends}")); /* of both */
+    assert_non_null(strstr(found("We apply thresholds here", true), "threshold {label}"));
+    assert_null(strstr(found("We apply thresholds here", false), "threshold {label}"));
+    assert_null(strstr(found("Apply, threshold", true), "threshold {label}"));
+}
+
 static void quantities_and_tools(void **state)
 {
     (void)state;
@@ -153,7 +175,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(variants_are_one),  cmocka_unit_test(longest_wins),
         cmocka_unit_test(near_in_any_order), cmocka_unit_test(conditions),
-        cmocka_unit_test(whole_labels),      cmocka_unit_test(quantities_and_tools),
+        cmocka_unit_test(whole_labels),      cmocka_unit_test(ends_of_labels),
+             cmocka_unit_test(quantities_and_tools),
         cmocka_unit_test(slips_of_the_pen),  cmocka_unit_test(hostile),
     };
     return cmocka_run_group_tests(tests, begin, end);

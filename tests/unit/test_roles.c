@@ -271,6 +271,89 @@ static void further_jobs(void **state)
     assert_string_equal(roles("s"), "registry offline"); /* a platform: other kinds count, too */
 }
 
+/* What a name begins or ends with is probable, and less than what is said. */
+static void beginnings_and_ends(void **state)
+{
+    (void)state;
+    draw("a[Fit to S3 exports]; b[Event collector]; c[Prediction log collector]; d[Kafka collector]; "
+         "f[Fit, dashboards]");
+    assert_string_equal(roles("a"), "trainer");
+    assert_true(role("a", "trainer")->confidence == 0.6 && role("a", "trainer")->evidence == ROLE_LABEL);
+    assert_string_equal(roles("b"), "processor");
+    assert_string_equal(roles("c"), "prediction_log"); /* what is said in the same part comes first */
+    assert_string_equal(roles("d"), "stream");         /* the last word is about the tool */
+    assert_string_equal(roles("f"), "trainer board");  /* another part says something of its own */
+    draw("group(Model training) a b; a[Event collector]; b[Something]");
+    assert_string_equal(roles("a"), "processor"); /* more than the title of its group */
+    assert_string_equal(roles("b"), "trainer");
+    /* Of several roles the one that the group is about, else those that arrows allow, else all. */
+    draw("group(Quarantine) a; a[Event filter]");
+    assert_string_equal(roles("a"), "dead");
+    draw("a[Event filter] -> f[Feature pipeline]");
+    assert_string_equal(roles("a"), "processor");
+    draw("a[Event filter]");
+    assert_string_equal(roles("a"), "processor dead");
+}
+
+static void items_of_labels(void **state)
+{
+    (void)state;
+    draw("a[Decision, training]; b[Decision training]");
+    assert_string_equal(roles("a"), "trainer decider");
+    assert_true(role("a", "decider")->confidence == 0.6); /* one of several is less than the whole */
+    assert_string_equal(roles("b"), "");
+    assert_string_equal(label("Decision"), "decider");
+    assert_true(role("q", "decider")->confidence == 0.9);
+}
+
+static void shapes(void **state)
+{
+    (void)state;
+    draw("m[Model server] -> q[Sure enough?] -> x[Somebody]");
+    assert_string_equal(roles("q"), "decider");
+    assert_true(role("q", "decider")->confidence == 0.6 && role("q", "decider")->evidence == ROLE_NEIGHBOUR);
+    draw("m[Model server] -> q[Above 1]; q: shape=Diamond");
+    assert_string_equal(roles("q"), "decider");
+    draw("m[Model server] -> q[Above 1]");
+    assert_string_equal(roles("q"), "");
+    draw("x[Somebody] -> q[Sure enough?] -> y[Somebody else]");
+    assert_string_equal(roles("q"), "");
+    draw("t[Training pipeline] -> q[Sure enough?]"); /* the pack knows no question there */
+    assert_string_equal(roles("q"), "");
+    draw("group(Model training) q; m[Model server] -> q[Sure enough?]");
+    assert_string_equal(roles("q"), "decider"); /* arrows say more than the title of the group */
+    draw("f[Feature pipeline] -> c[Table 7] -> t[Training pipeline]; c: shape=cylinder");
+    assert_string_equal(roles("c"), "offline");
+    draw("f[Feature pipeline] -> c[Table 7]; c: shape=cylinder");
+    assert_string_equal(roles("c"), ""); /* offline or online */
+    draw("f[Feature pipeline] -> c[Model registry] -> t[Training pipeline]; c: shape=cylinder");
+    assert_string_equal(roles("c"), "models"); /* a name is more than a shape */
+    draw("a[Event filter]; a: shape=diamond");
+    assert_string_equal(roles("a"), "dead");
+}
+
+static void platforms_keep_their_job(void **state)
+{
+    (void)state;
+    assert_string_equal(label("Kubernetes training job"), "trainer platform");
+    assert_true(role("q", "platform")->confidence == 0.6);
+    assert_string_equal(label("Flink\nModel training"), "trainer");
+    assert_string_equal(label("Databricks model registry"), "models");
+}
+
+static void what_is_put_off_is_not_there(void **state)
+{
+    (void)state;
+    mentioned("q[Future: Kafka]", "q", "stream");
+    assert_int_equal(reading->nodes[0].n_tools, 0);
+    assert_true(str_ends(role("q", "stream")->why, "put off by 'Future'"));
+    mentioned("q[Model server (planned)]", "q", "scorer");
+    mentioned("q[Model server\nFuture]", "q", "scorer");
+    mentioned("q[Model server]; q: role=scorer; group(Future) q", "q", "scorer");
+    assert_string_equal(label("Model server for future events"), "scorer");
+    assert_string_equal(label("Planned events model server"), "scorer");
+}
+
 static void libraries_inherit(void **state)
 {
     (void)state;
@@ -387,6 +470,11 @@ int main(void)
         cmocka_unit_test(stores_need_something_expected),
         cmocka_unit_test(neighbours_choose),
         cmocka_unit_test(further_jobs),
+        cmocka_unit_test(beginnings_and_ends),
+        cmocka_unit_test(items_of_labels),
+        cmocka_unit_test(shapes),
+        cmocka_unit_test(platforms_keep_their_job),
+        cmocka_unit_test(what_is_put_off_is_not_there),
         cmocka_unit_test(libraries_inherit),
         cmocka_unit_test(at_most_four_are_inferred),
         cmocka_unit_test(many_declared_roles_need_proof),

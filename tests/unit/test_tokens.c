@@ -76,6 +76,9 @@ static void names_come_before_details(void **state)
     assert_string_equal(read_as("Online store (Redis) EU"), "online|store|~redis|eu");
     assert_string_equal(read_as("Batch<br/>Job"), "batch|+job");
     assert_string_equal(read_as("Stage 1 - collect"), "stage|1|collect"); /* a number is no name */
+    assert_string_equal(read_as("Step 2: Fit (weekly)\non demand"), "step|2|fit|~weekly|~on|~demand");
+    assert_string_equal(read_as("Step 4\nmodel training, weekly"), "step|4|model|training|weekly");
+    assert_string_equal(read_as("Collect: stage 1"), "collect|~stage|~1");
     assert_string_equal(read_as("(raw) events"), "raw|events");
     assert_string_equal(read_as("Future: Kafka"), "future|~kafka");
 }
