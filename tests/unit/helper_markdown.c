@@ -30,7 +30,11 @@ static enum line_kind kind_of(struct str line)
         return LINE_ROW;
     if (str_starts(line, "- ") || str_starts(line, "* ") || str_starts(line, "+ "))
         return LINE_ITEM;
-    bool letter = (text.p[0] >= 'A' && text.p[0] <= 'Z') || (text.p[0] >= 'a' && text.p[0] <= 'z') ||
+    size_t digits = 0;
+    while (digits < text.n && str_byte_digit(text.p[digits]))
+        digits++;
+    bool number = digits > 0 && digits < text.n && text.p[digits] != '.' && text.p[digits] != ')';
+    bool letter = number || (text.p[0] >= 'A' && text.p[0] <= 'Z') || (text.p[0] >= 'a' && text.p[0] <= 'z') ||
                   (unsigned char)text.p[0] >= 0x80 || text.p[0] == '"' || text.p[0] == '(' || text.p[0] == '`' ||
                   (text.p[0] == '*' && text.n > 2);
     return letter && line.p[0] != ' ' && line.p[0] != '\t' ? LINE_TEXT : LINE_OTHER;
