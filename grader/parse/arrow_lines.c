@@ -2,7 +2,7 @@
 
 #include "parse/step_label.h"
 #include "parse/text_glyphs.h"
-#include "parse/told.h"
+#include "parse/text_view.h"
 
 #define CLAUSE_WORDS 8 /* more at the end of a chain are cut at a comma */
 
@@ -15,7 +15,7 @@ struct found_arrow {
 struct sentence {
     struct parse_context *ctx;
     const struct block *block;
-    struct told *told;
+    struct text_view *told;
     struct str text;
     struct found_arrow *arrows;
     size_t n, cap;
@@ -232,10 +232,10 @@ static void read_sentence(struct sentence *s)
         if (before.n && !str_eq_nocase(before, label)) {
             const struct found_arrow *arrow = &s->arrows[i - 1];
             struct place at = place_of(s->block, str_sub(s->text, arrow->at, arrow->n));
-            size_t from = node != ARCH_NONE ? node : told_named(s->told, before, place_of(s->block, before));
-            node = told_named(s->told, label, place_of(s->block, label));
+            size_t from = node != ARCH_NONE ? node : text_view_named(s->told, before, place_of(s->block, before));
+            node = text_view_named(s->told, label, place_of(s->block, label));
             struct arch_edge *edge =
-                told_edge(s->told, arrow->reversed ? node : from, arrow->reversed ? from : node, at);
+                text_view_edge(s->told, arrow->reversed ? node : from, arrow->reversed ? from : node, at);
             if (edge)
                 edge->both = arrow->both;
         }
@@ -285,7 +285,7 @@ static void read_text(struct sentence *s, struct str text)
 
 void arrow_lines_read(struct parse_context *ctx, const struct block *block)
 {
-    struct told told = told_new(ctx, block, TOLD_ARROWS);
+    struct text_view told = text_view_new(ctx, block, TOLD_ARROWS);
     struct sentence s = {.ctx = ctx, .block = block, .told = &told};
     if (block->link_only)
         return;

@@ -112,7 +112,7 @@ static void make_nodes(struct drawing *d)
         const struct text_box *box = &d->boxes.items[i];
         d->box_nodes[i] = ARCH_NONE;
         if (!box->group && !box->table && box->label.n)
-            d->box_nodes[i] = told_node(&d->told, box->label, grid_place(d->w.grid, box->row, box->column));
+            d->box_nodes[i] = text_view_node(&d->told, box->label, grid_place(d->w.grid, box->row, box->column));
     }
     for (size_t i = 0; i < d->w.n_runs; i++) {
         const struct text_run *run = &d->w.runs[i];
@@ -124,9 +124,9 @@ static void make_nodes(struct drawing *d)
         }
         if (d->names[i].n)
             d->run_nodes[i] =
-                boxed ? told_node(&d->told, d->names[i], at) : told_named(&d->told, d->names[i], at);
+                boxed ? text_view_node(&d->told, d->names[i], at) : text_view_named(&d->told, d->names[i], at);
         else if (run->use != RUN_LABEL && step_has_word(run->text))
-            d->run_nodes[i] = told_node(&d->told, step_cut(run->text, REMARK), at);
+            d->run_nodes[i] = text_view_node(&d->told, step_cut(run->text, REMARK), at);
     }
     make_groups(d);
     for (size_t i = 0; i < d->boxes.n; i++)
@@ -165,7 +165,7 @@ static void make_arrow(struct drawing *d, const struct told_arrow *arrow)
     }
     for (size_t i = 0; i < n_from; i++)
         for (size_t k = 0; k < n_to; k++) {
-            struct arch_edge *edge = told_edge(&d->told, from[i], to[k], at);
+            struct arch_edge *edge = text_view_edge(&d->told, from[i], to[k], at);
             if (!edge)
                 continue;
             edge->label = arrow->label;
@@ -196,7 +196,7 @@ static void find_names(struct drawing *d)
 
 bool text_drawing_read(struct parse_context *ctx, const struct block *block, struct grid *grid, bool plain)
 {
-    struct drawing d = {.told = told_new(ctx, block, TOLD_DRAWING)};
+    struct drawing d = {.told = text_view_new(ctx, block, TOLD_DRAWING)};
     grid_read(grid, ctx);
     boxes_find(&d.boxes, grid, ctx);
     if (d.boxes.n_labelled == 0 && (!plain || text_noise_is(grid->bytes)))

@@ -9,7 +9,7 @@
  * arrows of one wire. For text_drawing.c.
  */
 #include "parse/text_wires.h"
-#include "parse/told.h"
+#include "parse/text_view.h"
 
 struct told_arrow {
     const struct wire_end *from, *to;
@@ -21,7 +21,7 @@ struct told_arrow {
 struct drawing {
     struct wires w;
     struct text_boxes boxes;
-    struct told told;
+    struct text_view told;
     struct told_arrow *arrows;
     size_t n_arrows, cap_arrows;
     struct str *names; /* by run: its label as a step; empty where it is none */

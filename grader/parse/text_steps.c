@@ -2,14 +2,14 @@
 
 #include "parse/step_label.h"
 #include "parse/text_glyphs.h"
-#include "parse/told.h"
+#include "parse/text_view.h"
 
 #define LEAST 3      /* steps of a chain */
 #define NAME_WORDS 5 /* an item of so few words is a name without a mark behind it */
 
 struct chain {
     const struct block *first; /* of the list: NULL before it came */
-    struct told told;
+    struct text_view told;
     size_t n;           /* items of the list, then those read */
     size_t last;        /* node of the item before, or ARCH_NONE */
     struct str waiting; /* its name where it has no node yet */
@@ -131,9 +131,9 @@ static void add_step(struct parse_context *ctx, struct chain *chain, const struc
         return;
     if (chain->waiting.n || chain->last != ARCH_NONE) {
         size_t from =
-            chain->last != ARCH_NONE ? chain->last : told_named(&chain->told, chain->waiting, chain->at);
-        chain->last = told_named(&chain->told, name, at);
-        told_edge(&chain->told, from, chain->last, at);
+            chain->last != ARCH_NONE ? chain->last : text_view_named(&chain->told, chain->waiting, chain->at);
+        chain->last = text_view_named(&chain->told, name, at);
+        text_view_edge(&chain->told, from, chain->last, at);
     }
     chain->waiting = name;
     chain->at = at;
@@ -141,7 +141,7 @@ static void add_step(struct parse_context *ctx, struct chain *chain, const struc
 
 static void start(struct parse_context *ctx, struct chain *chain, const struct block *block)
 {
-    *chain = (struct chain){.first = block, .told = told_new(ctx, block, TOLD_STEPS), .last = ARCH_NONE};
+    *chain = (struct chain){.first = block, .told = text_view_new(ctx, block, TOLD_STEPS), .last = ARCH_NONE};
     chain->waiting = STR("");
 }
 

@@ -265,8 +265,8 @@ static void saying_it_again_adds_nothing(void **state)
 {
     (void)state;
     static const char *const sentences[] = {
-        "Evidently compares the last six hours of features with the training set and pages the on-call engineer when "
-        "PSI exceeds 0.2 in two windows.",
+        ("Evidently compares the last six hours of features with the training set and pages the on-call engineer "
+         "when PSI exceeds 0.2 in two windows."),
         "When the model does not answer within 35 ms the rules engine decides alone and declines above 500 EUR.",
         "A nightly job recomputes 0.5 % of served vectors offline and blocks promotion when more than 1 % differ.",
     };

@@ -1,15 +1,15 @@
-#include "parse/told.h"
+#include "parse/text_view.h"
 
-struct told told_new(struct parse_context *ctx, const struct block *block, double confidence)
+struct text_view text_view_new(struct parse_context *ctx, const struct block *block, double confidence)
 {
-    return (struct told){.ctx = ctx,
+    return (struct text_view){.ctx = ctx,
                          .text = block->source,
                          .at = block_place(block, 0),
                          .confidence = confidence,
                          .view = ARCH_NONE};
 }
 
-static bool has_room(struct told *told, bool *full, size_t n, size_t max, const char *what, struct place at)
+static bool has_room(struct text_view *told, bool *full, size_t n, size_t max, const char *what, struct place at)
 {
     if (!*full && n >= max) {
         *full = true;
@@ -18,7 +18,7 @@ static bool has_room(struct told *told, bool *full, size_t n, size_t max, const 
     return !*full;
 }
 
-size_t told_node(struct told *told, struct str label, struct place at)
+size_t text_view_node(struct text_view *told, struct str label, struct place at)
 {
     struct parse_context *ctx = told->ctx;
     if (!has_room(told, &told->full, ctx->arch->n_nodes, ctx->limits->nodes, "nodes", at))
@@ -35,7 +35,7 @@ size_t told_node(struct told *told, struct str label, struct place at)
     return ctx->arch->n_nodes - 1;
 }
 
-static size_t *slot_of(const struct told *told, struct str label)
+static size_t *slot_of(const struct text_view *told, struct str label)
 {
     struct parse_context *ctx = told->ctx;
     size_t i = (size_t)str_hash(str_lower(ctx->arena, label)) & (told->n_slots - 1);
@@ -44,7 +44,7 @@ static size_t *slot_of(const struct told *told, struct str label)
     return &told->slots[i];
 }
 
-static void grow(struct told *told)
+static void grow(struct text_view *told)
 {
     size_t *old = told->slots, n = told->n_slots;
     told->n_slots = n ? 2 * n : 16;
@@ -54,14 +54,14 @@ static void grow(struct told *told)
             *slot_of(told, told->ctx->arch->nodes[old[i] - 1].label) = old[i];
 }
 
-size_t told_named(struct told *told, struct str label, struct place at)
+size_t text_view_named(struct text_view *told, struct str label, struct place at)
 {
     if (2 * (told->n_named + 1) > told->n_slots)
         grow(told);
     size_t *slot = slot_of(told, label);
     if (*slot)
         return *slot - 1;
-    size_t node = told_node(told, label, at);
+    size_t node = text_view_node(told, label, at);
     if (node != ARCH_NONE) {
         *slot = node + 1;
         told->n_named++;
@@ -69,7 +69,7 @@ size_t told_named(struct told *told, struct str label, struct place at)
     return node;
 }
 
-struct arch_edge *told_edge(struct told *told, size_t from, size_t to, struct place at)
+struct arch_edge *text_view_edge(struct text_view *told, size_t from, size_t to, struct place at)
 {
     struct parse_context *ctx = told->ctx;
     if (from == ARCH_NONE || to == ARCH_NONE || from == to ||

@@ -1,5 +1,5 @@
-#ifndef GRADE_TOLD_H
-#define GRADE_TOLD_H
+#ifndef GRADE_TEXT_VIEW_H
+#define GRADE_TEXT_VIEW_H
 /*
  * Structure told in text becomes a drawing of the model: one view of format ARCH_TEXT for each block, made
  * with its first node. Ids are unique in all drawings, so that nothing is joined by them. Bounds:
@@ -12,7 +12,7 @@
 #define TOLD_ARROWS 0.55
 #define TOLD_STEPS 0.5
 
-struct told {
+struct text_view {
     struct parse_context *ctx;
     const struct text *text;
     struct place at;
@@ -23,12 +23,12 @@ struct told {
     bool full, full_edges;
 };
 
-struct told told_new(struct parse_context *ctx, const struct block *block, double confidence);
+struct text_view text_view_new(struct parse_context *ctx, const struct block *block, double confidence);
 /* A node of that label, or ARCH_NONE when full. */
-size_t told_node(struct told *told, struct str label, struct place at);
+size_t text_view_node(struct text_view *told, struct str label, struct place at);
 /* The node of that label (ASCII case is ignored) of this block, or a new one. */
-size_t told_named(struct told *told, struct str label, struct place at);
+size_t text_view_named(struct text_view *told, struct str label, struct place at);
 /* The new arrow; NULL when full, and for an arrow from a node to itself. */
-struct arch_edge *told_edge(struct told *told, size_t from, size_t to, struct place at);
+struct arch_edge *text_view_edge(struct text_view *told, size_t from, size_t to, struct place at);
 
 #endif
