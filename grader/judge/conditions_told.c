@@ -5,7 +5,7 @@
 
 static struct str said(struct judge *j, const struct statement *st)
 {
-    return evidence_text(j, "%.*s", st->text.n > 100 ? 100 : (int)st->text.n, st->text.p);
+    return evidence_cut(j, st->text, 100);
 }
 
 static void show(struct judge *j, struct finding *f, const struct statement *st)

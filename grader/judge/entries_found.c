@@ -50,7 +50,7 @@ void entries_ignored(struct judge *j, struct entries *out)
         if (st->ignored == IGNORED_NOT)
             continue;
         struct entry *entry = entries_add(
-            j, out, st->at, evidence_text(j, "%.*s", st->text.n > 100 ? 100 : (int)st->text.n, st->text.p));
+            j, out, st->at, evidence_cut(j, st->text, 100));
         entry->kind = str_from(ignored_name(st->ignored));
         entry->text = st->text;
     }

@@ -6,8 +6,7 @@
 #define NAME_BYTES 60
 #define NAMED 5
 
-/* Cut to at most n bytes, never inside a character; white space inside becomes one blank. */
-static struct str one_line(struct judge *j, struct str s, size_t n)
+struct str evidence_cut(struct judge *j, struct str s, size_t n)
 {
     s = str_trim(s);
     char *out = arena_alloc(j->arena, (s.n < n ? s.n : n) + 4);
@@ -60,7 +59,7 @@ void evidence_add(struct judge *j, struct evidence_list *out, struct place at, s
         return;
     item->at = at;
     item->why = why;
-    item->quote = at.text && at.line ? one_line(j, text_line(at.text, at.line), EVIDENCE_QUOTE) : STR("");
+    item->quote = at.text && at.line ? evidence_cut(j, text_line(at.text, at.line), EVIDENCE_QUOTE) : STR("");
 }
 
 void evidence_join(struct judge *j, struct evidence_list *out, const struct evidence_list *more)
@@ -78,9 +77,9 @@ struct str evidence_name(struct judge *j, size_t node)
         j->names = arena_alloc(j->arena, j->arch->n_nodes * sizeof *j->names);
     struct str *name = &j->names[node];
     if (!name->p)
-        *name = one_line(j, j->arch->nodes[node].label, NAME_BYTES);
+        *name = evidence_cut(j, j->arch->nodes[node].label, NAME_BYTES);
     if (!name->n)
-        *name = one_line(j, j->arch->nodes[node].id, NAME_BYTES);
+        *name = evidence_cut(j, j->arch->nodes[node].id, NAME_BYTES);
     return *name;
 }
 

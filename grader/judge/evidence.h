@@ -11,6 +11,8 @@
 /* Appends; a place that the list has with the same words is not added again. why is kept, not copied. */
 void evidence_add(struct judge *judge, struct evidence_list *out, struct place at, struct str why);
 void evidence_join(struct judge *judge, struct evidence_list *out, const struct evidence_list *more);
+/* Cut to at most n bytes with dots, never inside a character; white space inside becomes one blank. */
+struct str evidence_cut(struct judge *judge, struct str text, size_t n);
 /* "Kafka": what the drawing shows of a box, on one line, at most 60 bytes. */
 struct str evidence_name(struct judge *judge, size_t node);
 /* "Kafka -> S3 data lake, data" */

@@ -3,6 +3,7 @@
 
 #include "judge/conditions.h"
 
+#define QUOTED 90        /* bytes of a statement that are shown */
 #define ENOUGH_WORDS 6   /* of a sentence that says something about something */
 #define LONG_WORDS 12    /* of one that is a mechanism by an action alone */
 #define REASON_WORDS 10  /* of one whose cause is more than a word */
@@ -246,8 +247,7 @@ static size_t links_of(struct judge *j, uint64_t own)
 static void show(struct judge *j, struct told_finding *out, const struct subject *x, enum told_class class)
 {
     static const char *const what[] = {"named", "named", "how it works", "how it works, with a reason"};
-    struct str quote = evidence_text(j, "%.*s", x->statement->text.n > 90 ? 90 : (int)x->statement->text.n,
-                                     x->statement->text.p);
+    struct str quote = evidence_cut(j, x->statement->text, QUOTED);
     evidence_add(j, &out->evidence, x->statement->at,
                  evidence_text(j, "%s: %.*s", what[class], STR_ARG(quote)));
 }
