@@ -69,23 +69,25 @@ static size_t too_deep(struct str line, size_t max)
 
 /* ---- the line below a table's header ---- */
 
-static bool is_short_rule(struct str line)
+enum rule { RULE_NONE, RULE_PLAIN, RULE_SHORT /* a column has fewer than three dashes */ };
+
+static enum rule rule_of(struct str line)
 {
     bool bar = false, dash = false, few = false;
     size_t run = 0;
     if (str_starts(str_trim(line), "- ")) /* an item of a list */
-        return false;
+        return RULE_NONE;
     for (size_t i = 0; i <= line.n; i++) {
         char c = i < line.n ? line.p[i] : '|';
         bool counts = c == '-' || c == ':';
         if (!counts && !is_blank(c) && c != '|' && !(c == '>' && !bar && !dash))
-            return false;
+            return RULE_NONE;
         few |= !counts && run > 0 && run < 3;
         run = counts ? run + 1 : 0;
         bar |= c == '|' && i < line.n;
         dash |= c == '-';
     }
-    return bar && dash && few;
+    return !bar || !dash ? RULE_NONE : few ? RULE_SHORT : RULE_PLAIN;
 }
 
 struct copy {
@@ -123,6 +125,46 @@ static void copy_rule(struct copy *copy, struct str line)
             shift(copy, more);
         }
     }
+}
+
+/* ---- a table right below a paragraph ---- */
+
+/* Lines that were copied, as far as what comes next must know them. */
+struct above {
+    size_t header;  /* where the last one begins in the copy */
+    bool has_bar;   /* the last one may be a table's header */
+    bool in_text;   /* the one before it is text that md4c would read on into the table */
+    bool next_text; /* the last one is */
+    bool in_fence;
+};
+
+static bool is_fence(struct str line)
+{
+    line = str_trim(line);
+    return str_starts(line, "```") || str_starts(line, "~~~");
+}
+
+static void above_next(struct above *above, struct str line, size_t start)
+{
+    bool bar = line.n > 0 && memchr(line.p, '|', line.n) != NULL;
+    above->in_fence ^= is_fence(line);
+    above->in_text = above->next_text;
+    above->has_bar = bar && !above->in_fence;
+    above->next_text = !bar && !above->in_fence && !is_fence(line) && str_trim(line).n > 0;
+    above->header = start;
+}
+
+/* md4c reads a table only behind a blank line; everybody else begins one within a paragraph. */
+static void part_table(struct copy *copy, const struct above *above)
+{
+    if (!above->has_bar || !above->in_text || copy->p[above->header] == '>')
+        return;
+    memmove(copy->p + above->header + 1, copy->p + above->header, copy->n - above->header);
+    copy->p[above->header] = '\n';
+    size_t n = ++copy->n;
+    copy->n = above->header + 1;
+    shift(copy, 1);
+    copy->n = n;
 }
 
 /* ---- brackets and tildes ---- */
@@ -242,15 +284,21 @@ void markdown_guard(struct guarded *out, struct parse_context *ctx, const struct
     bool said = false;
     for (size_t i = 0; i < rest.n;) {
         struct str line = next_line(rest, &i);
-        size += is_short_rule(line) ? 2 * line.n : 0;
+        size += rule_of(line) ? 2 * line.n : 0;
     }
     struct copy copy = {arena_alloc(ctx->arena, size + 1), 0, out, ctx->arena};
+    struct above above = {0};
     *out = (struct guarded){.bytes = copy.p, .from = from};
     for (size_t i = 0; i < rest.n;) {
-        size_t begin = i, start = copy.n;
+        size_t begin = i;
         struct str line = next_line(rest, &i);
+        enum rule rule = rule_of(line);
+        if (rule)
+            part_table(&copy, &above);
+        size_t start = copy.n;
         size_t end = i < rest.n ? i : rest.n, deep = too_deep(line, ctx->limits->prose_depth);
-        if (is_short_rule(line)) {
+        above_next(&above, line, start);
+        if (rule == RULE_SHORT) {
             copy_rule(&copy, line);
         } else {
             memcpy(copy.p + copy.n, line.p, line.n);

@@ -4,14 +4,15 @@
  * The text as md4c is shown it. md4c is linear but for three shapes of input, which are taken out of its
  * sight:
  *
- *   lists in lists in lists     every blank line walks through all of them: markers beyond prose_depth are no
- * markers brackets and tildes         each pair looks back to the paragraph's first line: beyond prose_marks
- * in one paragraph they are plain text tables, long link targets   are multiplied on the way out: markdown.c
- * gives up there (prose_growth)
+ *   lists in lists in lists  every blank line walks through all of them: markers beyond prose_depth are no markers
+ *   brackets and tildes      each pair looks back to the paragraph's first line: beyond prose_marks in one
+ *                            paragraph they are plain text
+ *   tables                   long link targets are multiplied on the way out: markdown.c gives up there
+ *                            (prose_growth)
  *
  * What is taken out is a byte that is changed in the copy; readers take the words from the file, where it
- * still stands. And md4c wants three dashes under a table's column where everybody else takes one: they are
- * added.
+ * still stands. And two things that everybody else reads, md4c does not: a table's column with fewer than three
+ * dashes, to which dashes are added, and a table right below a line of text, which gets a blank line above it.
  */
 #include "parse/readers.h"
 

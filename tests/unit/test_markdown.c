@@ -139,6 +139,12 @@ static void tables(void **state)
     /* one dash is enough, as everybody takes it; an item that looks like it is none */
     EXPECT("a|b\n-|:-:\nc|d\n", "row 3:1 table0: c ; d = c|d\ntable 1:1: a|b\n");
     EXPECT("> a|b\n> -|-\n> c|d\n", "row 3:3 table0 quoted: c ; d = c|d\ntable 1:3: a|b\n");
+    /* right below a line of text, as everybody takes it; not within a fence */
+    EXPECT("**Why:**\n| a | b |\n|---|-|\n| c | d |\n\nlast\n",
+           "heading7 1:3: Why:\nrow 4:3 table0: c ; d = c|d\nparagraph 6:1: last\ntable 2:3: a|b\n");
+    EXPECT("- x\n  | a | b |\n  |--|--|\n  | c | d |\n",
+           "item 1:3 ul0: x\nrow 4:5 table0 lead0: c ; d = c|d\ntable 2:5 lead0: a|b\n");
+    EXPECT("```\nx\n| a |\n|---|\n```\n", "code 2:1: x\\n| a |\\n|---|\n");
     EXPECT("| D |\n|-|\n| [x](y.md) |\n", "row 3:4 table0 link: x = x\ntable 1:3: D\n");
     EXPECT("<table>\n<tr><th>A</th><th>B</th></tr>\n<tr><td>c</td><td><p>d</p>\n e</td></tr>\n</table>\n",
            "row 3:9 table0: c ; d\\ne = c|d\\ne\ntable 2:9: A|B\n");
