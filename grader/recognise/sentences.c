@@ -1,5 +1,7 @@
 #include "recognise/sentences.h"
 
+#include <string.h>
+
 #define BRACKET_BYTES 400 /* a bracket that is open for longer was never meant to be closed */
 
 static char byte(struct str s, size_t i)
@@ -94,6 +96,29 @@ static size_t skip_blanks(struct str s, size_t i)
     return i;
 }
 
+/* Bytes of "(2) " at i: the number of a part. */
+static size_t part_number(struct str s, size_t i)
+{
+    size_t k = i + 1;
+    while (k < s.n && k < i + 3 && str_byte_digit(s.p[k]))
+        k++;
+    bool closed = k > i + 1 && byte(s, k) == ')';
+    return byte(s, i) == '(' && closed && str_byte_space(byte(s, k + 1)) ? k + 2 - i : 0;
+}
+
+/* Whether a part of a list that counts begins at i, behind a sign or "and": "two of (2) replicas" is none. */
+static bool part_begins(struct str s, size_t start, size_t i)
+{
+    size_t k = i;
+    if (!part_number(s, i))
+        return false;
+    while (k > start && str_byte_space(s.p[k - 1]))
+        k--;
+    struct str before = str_sub(s, start, k - start);
+    return k < i && before.n > 0 &&
+           (strchr(",;:.", before.p[before.n - 1]) || str_ends(before, " and") || str_ends(before, " or"));
+}
+
 static size_t sentence_end(struct str s, size_t start, size_t *first_semicolon, size_t *n_semicolons)
 {
     int depth = 0;
@@ -105,6 +130,8 @@ static size_t sentence_end(struct str s, size_t start, size_t *first_semicolon, 
             return cut(s, start);
         if (depth > 0 && i - opened > BRACKET_BYTES)
             depth = 0;
+        if (c == '(' && depth == 0 && part_begins(s, start, i))
+            return i;
         if (c == '(' || c == '[') {
             if (depth++ == 0)
                 opened = i;
@@ -130,6 +157,7 @@ static size_t sentence_end(struct str s, size_t start, size_t *first_semicolon, 
 bool sentences_next(struct str *out, struct str text, size_t *pos)
 {
     size_t start = skip_blanks(text, *pos), semicolon = 0, n_semicolons = 0;
+    start = skip_blanks(text, start + part_number(text, start));
     if (start >= text.n)
         return false;
     /* Only the parts of a list end in a semicolon. */

@@ -5,8 +5,9 @@
  *
  * A sentence ends at a full stop, `!` or `?` with a blank behind it, outside brackets, or at a line end that
  * was kept. Abbreviations, decimals, versions, names of files and numbers of a list end none. A sentence that
- * lists three things or more apart by semicolons is as many sentences. One that goes on and on is cut at a
- * blank: what is found in one piece never depends on what stands a page away, and the work stays linear.
+ * lists three things or more apart by semicolons is as many sentences, and so is one that counts its parts:
+ * "(1) …, (2) …", whose numbers belong to none of them. One that goes on and on is cut at a blank: what is found
+ * in one piece never depends on what stands a page away, and the work stays linear.
  */
 #include "base/str.h"
 

@@ -67,6 +67,17 @@ static void lists_by_semicolons(void **state)
     assert_string_equal(split("a (b; c; d) e"), "a (b; c; d) e");
 }
 
+static void lists_that_count(void **state)
+{
+    (void)state;
+    assert_string_equal(split("It runs: (1) load, (2) train (twice), and (3) register. Then (4) rest."),
+                        "It runs: | load, | train (twice), and | register. | Then (4) rest.");
+    assert_string_equal(split("Two (2) replicas, see step (1) and f(3) (12)"),
+                        "Two (2) replicas, see step (1) and f(3) (12)");
+    assert_string_equal(split("(1) "), "");
+    assert_string_equal(split("a: (1)b, (123) c"), "a: (1)b, (123) c");
+}
+
 /* Nothing is lost, nothing is longer than the bound, and the work is bounded, whatever the bytes are. */
 static void long_and_hostile(void **state)
 {
@@ -111,6 +122,7 @@ int main(void)
         cmocka_unit_test(ends),
         cmocka_unit_test(no_ends),
         cmocka_unit_test(lists_by_semicolons),
+        cmocka_unit_test(lists_that_count),
         cmocka_unit_test(long_and_hostile),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
