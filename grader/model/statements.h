@@ -112,6 +112,7 @@ struct statement {
     size_t n_subjects;          /* different rows of the rubric whose words it holds, weak phrases left out */
     bool bare;                  /* a heading, a file's name, an item or row of under four words without a comparison */
     bool deferred;              /* below a heading that puts things off */
+    bool asked;                 /* below "Acceptance criteria": a box to tick there is no plan for later */
     bool dated;                 /* it names a condition or a date: what is deferred in it was put off with thought */
     unsigned signals;           /* SIGNAL_ bits */
     unsigned quantities;        /* 1 << enum quantity_dim */

@@ -64,6 +64,8 @@ static void read_sets(struct lexicon *lexicon, struct arena *arena)
             lexicon->deferring = i;
         if (strcmp(name, "language.headings.ignored") == 0)
             lexicon->ignored = i;
+        if (strcmp(name, "language.headings.asked") == 0)
+            lexicon->asked = i;
         for (uint32_t k = set->phrases.at; k < set->phrases.at + set->phrases.n; k++) {
             lexicon->class_of[k] = (unsigned char)class;
             lexicon->set_of[k] = about;
@@ -120,9 +122,9 @@ static void read_negative(struct lexicon *lexicon)
 static struct phrase_index *heading_index(const struct lexicon *lexicon, struct arena *arena)
 {
     const struct rubric *rubric = lexicon->rubric;
-    uint32_t sets[] = {lexicon->deferring, lexicon->ignored}, *numbers = NULL;
+    uint32_t sets[] = {lexicon->deferring, lexicon->ignored, lexicon->asked}, *numbers = NULL;
     size_t n = 0, cap = 0;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
         struct rub_span phrases = {0, 0};
         if (sets[i] != RUB_NONE)
             phrases = rub_sets(rubric, sets[i])->phrases;
@@ -148,7 +150,7 @@ struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, co
     size_t n_phrases = rub_phrases_n(rubric), n = 0;
     lexicon->rubric = rubric;
     lexicon->tools = tools;
-    lexicon->deferring = lexicon->ignored = RUB_NONE;
+    lexicon->deferring = lexicon->ignored = lexicon->asked = RUB_NONE;
     lexicon->class_of = arena_alloc(arena, n_phrases * sizeof *lexicon->class_of);
     lexicon->set_of = arena_alloc(arena, n_phrases * sizeof *lexicon->set_of);
     lexicon->roles_of = arena_alloc(arena, n_phrases * sizeof *lexicon->roles_of);

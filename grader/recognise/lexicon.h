@@ -61,7 +61,7 @@ struct friend
 struct lexicon {
     const struct rubric *rubric;
     const struct phrase_index *phrases;
-    const struct phrase_index *headings; /* of headings only: deferring and ignored sections */
+    const struct phrase_index *headings; /* of headings only: what a section is about */
     const struct tool_index *tools;
     unsigned char *class_of; /* [phrase] */
     bool *negative;          /* [phrase] its words deny something: "model not found" */
@@ -70,7 +70,7 @@ struct lexicon {
     uint32_t *row_of;        /* [set] row that its name begins with, or RUB_NONE */
     struct friend *friends;
     size_t n_friends, cap_friends;
-    uint32_t deferring, ignored; /* sets of headings, or RUB_NONE */
+    uint32_t deferring, ignored, asked; /* sets of headings, or RUB_NONE */
     uint64_t leads[RUBRIC_MAX_ROLES],
         leads_back[RUBRIC_MAX_ROLES]; /* roles that arrows from a role may reach */
     double window_before, window_after;

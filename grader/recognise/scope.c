@@ -10,11 +10,13 @@ static enum scope title_scope(struct scopes *s, struct str title)
     tokens_again(&s->tokens, s->arena, title);
     phrases_again(&s->hits, s->lexicon->headings, s->arena, (struct phrase_unit){&s->tokens, NULL, true},
                   true);
-    for (size_t i = 0; i < s->hits.n; i++)
-        if (s->lexicon->set_of[s->hits.items[i].phrase] == s->lexicon->ignored)
-            return SCOPE_IGNORED;
-        else
-            scope = SCOPE_DEFERRED;
+    for (size_t i = 0; i < s->hits.n; i++) {
+        uint32_t set = s->lexicon->set_of[s->hits.items[i].phrase];
+        enum scope says = set == s->lexicon->ignored     ? SCOPE_IGNORED
+                          : set == s->lexicon->deferring ? SCOPE_DEFERRED
+                                                         : SCOPE_ASKED;
+        scope = says > scope ? says : scope;
+    }
     return scope;
 }
 

@@ -1,14 +1,14 @@
 #ifndef GRADE_SCOPE_H
 #define GRADE_SCOPE_H
 /*
- * What a heading says about all that stands below it: put off ("Limitations", "Future work"), or about
- * something else
- * ("References", "Installation"). A short line that introduces a list says the same of the list ("Not yet:").
+ * What a heading says about all that stands below it: asked for ("Acceptance criteria"), put off ("Limitations",
+ * "Future work"), or about something else ("References", "Installation"). A short line that introduces a list
+ * says the same of the list ("Not yet:"). Of nested ones the later of this list holds.
  */
 #include "recognise/lexicon.h"
 #include "model/prose.h"
 
-enum scope { SCOPE_NONE, SCOPE_DEFERRED, SCOPE_IGNORED };
+enum scope { SCOPE_NONE, SCOPE_ASKED, SCOPE_DEFERRED, SCOPE_IGNORED };
 
 struct scopes {
     unsigned char *of_section; /* enum scope */

@@ -163,7 +163,8 @@ void standing_read(struct said *said)
         any |= said->signs[i];
     if ((said->signs[0] & SIGN_CROSS) && !(any & SIGN_TICK))
         said->whole |= NEGATED;
-    if ((said->signs[0] & SIGN_OPEN_TASK) || (said->statement->block && said->statement->block->task))
+    bool open = (said->signs[0] & SIGN_OPEN_TASK) || (said->statement->block && said->statement->block->task);
+    if (open && !said->statement->asked)
         said->whole |= DEFERRED;
 }
 

@@ -19,6 +19,7 @@ static void say(struct telling *t, const struct block *block, enum scope scope, 
     st.offset = offset;
     st.section = block->section;
     st.deferred = scope == SCOPE_DEFERRED;
+    st.asked = scope == SCOPE_ASKED;
     st.ignored = scope == SCOPE_IGNORED ? IGNORED_HEADING : IGNORED_NOT;
     telling_say(t, st, where);
 }

@@ -128,6 +128,25 @@ static void a_lead_speaks_for_its_list(void **state)
     helper_words_free(&h);
 }
 
+/* What is to be ticked when it is built is the design; below any other heading it is a plan. */
+static void open_boxes(void **state)
+{
+    (void)state;
+    struct helper_words h;
+    helper_words_init(&h);
+    helper_words_heading(&h, 2, "Serving");
+    helper_words_add(&h, BLOCK_ITEM, "skew checks")->task = true;
+    helper_words_heading(&h, 3, "Acceptance criteria:");
+    helper_words_add(&h, BLOCK_ITEM, "drift detection")->task = true;
+    helper_words_heading(&h, 2, "Requirements of later versions");
+    helper_words_add(&h, BLOCK_ITEM, "canary")->task = true;
+    helper_words_read(&h);
+    assert_string_equal(helper_words_standing(&h, 1, "skew checks"), "deferred");
+    assert_string_equal(helper_words_standing(&h, 3, "drift detection"), "positive");
+    assert_string_equal(helper_words_standing(&h, 5, "canary"), "deferred");
+    helper_words_free(&h);
+}
+
 static void cells(void **state)
 {
     (void)state;
@@ -150,6 +169,7 @@ int main(void)
         cmocka_unit_test(more_triggers),
         cmocka_unit_test(headings_speak_for_what_is_below),
         cmocka_unit_test(a_lead_speaks_for_its_list),
+        cmocka_unit_test(open_boxes),
         cmocka_unit_test(cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
