@@ -9,7 +9,8 @@
 #define REASON_WORDS 10  /* of one whose cause is more than a word */
 #define CLEAR_SUBJECTS 3 /* of a statement that is about what it names, not about everything */
 #define ROW_WORDS 10     /* the same for a row of a table */
-#define ROW_FIGURES 3     /* of a row about one thing; more are a table of data */
+#define ROW_FIGURES 3    /* of a row about one thing; more are a table of data */
+#define CELLS " ; "      /* between the cells of a row */
 #define FIGURE_WORDS 6   /* of a row that is more than figures with a name */
 
 /* Everything in one statement that speaks of the subject. */
@@ -24,6 +25,7 @@ struct subject {
 struct span {
     size_t statement;
     uint32_t first, n, phrase;
+    uint32_t at; /* byte of the statement */
     bool weak;
     enum standing standing;
 };
@@ -41,7 +43,7 @@ static void add_mentions(struct judge *j, struct told_scratch *s, const struct m
         if (m->standing == STANDING_NEGATED || m->standing >= STANDING_OTHER_SENSE)
             continue;
         struct span *span = ARENA_PUSH(j->arena, s->spans, s->n_spans, s->cap_spans);
-        *span = (struct span){m->statement, m->first, m->n, m->phrase, m->weak, m->standing};
+        *span = (struct span){m->statement, m->first, m->n, m->phrase, m->at, m->weak, m->standing};
     }
 }
 
@@ -121,6 +123,30 @@ static bool names_others(const struct told_scratch *s, const struct subject *x, 
     return false;
 }
 
+/*
+ * In a row a name stands before its figures: those of the columns before are somebody else's. Takes them out of
+ * what the statement holds.
+ */
+static void figures_of_row(const struct told_scratch *s, const struct subject *x, unsigned *quantities,
+                           bool *compared)
+{
+    const struct statement *st = x->statement;
+    size_t cell = SIZE_MAX;
+    for (size_t i = x->first; i < x->first + x->n; i++) {
+        size_t at = s->spans[i].at < st->text.n ? s->spans[i].at : st->text.n;
+        while (at >= 3 && !str_starts(str_sub(st->text, at - 3, st->text.n), CELLS))
+            at--;
+        cell = at < 3 ? 0 : at < cell ? at : cell;
+    }
+    *quantities = 0;
+    *compared = false;
+    for (size_t i = 0; i < st->n_amounts; i++)
+        if (st->amounts[i].quantity.at >= cell) {
+            *quantities |= 1U << st->amounts[i].quantity.dim;
+            *compared |= st->amounts[i].compared;
+        }
+}
+
 static enum told_class classify_inherited(const struct subject *x, uint32_t quantities)
 {
     const struct statement *st = x->statement;
@@ -149,7 +175,11 @@ static enum told_class classify(const struct told_scratch *s, const struct subje
         st->ignored == IGNORED_STUFFED || st->kind == STATEMENT_LABEL)
         return TOLD_BARE;
     unsigned signals = signals_beside(s, x);
-    bool amount = (st->quantities & quantities) != 0, compared = (st->signals & SIGNAL_COMPARE) != 0;
+    unsigned held = st->quantities;
+    bool compared = (st->signals & SIGNAL_COMPARE) != 0;
+    if (st->kind == STATEMENT_ROW)
+        figures_of_row(s, x, &held, &compared);
+    bool amount = (held & quantities) != 0;
     bool action = (signals & SIGNAL_ACTION) != 0, others = names_others(s, x, own), mechanism = false;
     switch (st->kind) {
     case STATEMENT_SENTENCE:
@@ -158,7 +188,8 @@ static enum told_class classify(const struct told_scratch *s, const struct subje
         mechanism = (action && others && st->n_words >= ENOUGH_WORDS) ||
                     (action && (signals & SIGNAL_CONDITION) && st->n_words >= ENOUGH_WORDS) ||
                     /* a declared figure is judged as a fact, not as words */
-                    (compared && amount && st->kind != STATEMENT_FACT) || (action && st->n_words >= LONG_WORDS);
+                    (compared && amount && st->kind != STATEMENT_FACT) ||
+                    (action && st->n_words >= LONG_WORDS);
         break;
     case STATEMENT_ROW:
         mechanism = (action && others) || (amount && compared && st->n_amounts <= ROW_FIGURES) ||
@@ -184,6 +215,16 @@ static enum told_class classify(const struct told_scratch *s, const struct subje
     return (amount && (compared || action)) || cause ? TOLD_REASON : TOLD_MECHANISM;
 }
 
+/* Whether a statement stands in the section itself, or below a line of it that is set like a heading. */
+static bool stands_in(const struct judge *j, const struct statement *st, size_t section)
+{
+    const struct prose *prose = j->reading->prose;
+    if (st->section == section)
+        return true;
+    return st->section != PROSE_NONE && prose->sections[st->section].level == PROSE_BOLD &&
+           prose->sections[st->section].parent == section;
+}
+
 /* Headings that name the subject lend it to what stands directly below them. */
 static void inherit(struct judge *j, struct told_scratch *s)
 {
@@ -199,7 +240,7 @@ static void inherit(struct judge *j, struct told_scratch *s)
         size_t next = i + 1; /* of the named ones: those are not inherited */
         for (size_t k = (size_t)(heading - told->items) + 1; k < told->n; k++) {
             const struct statement *st = &told->items[k];
-            if (!st->block || st->section != heading->section)
+            if (!st->block || !stands_in(j, st, heading->section))
                 break;
             while (next < named && s->subjects[next].statement < st)
                 next++;
@@ -265,7 +306,8 @@ static struct told_finding level_of(struct judge *j, struct told_scratch *s, uin
         enum told_class class = classify(s, x, own, quantities);
         classes[i] = (unsigned char)class;
         any |= !x->inherited;
-        /* what a box or a file is called, or a form says, is a mention, and no more words about the subject */
+        /* what a box or a file is called, or a form says, is a mention, and no more words about the subject
+         */
         bool name = x->statement->kind == STATEMENT_LABEL || x->statement->kind == STATEMENT_FILE ||
                     (x->statement->kind == STATEMENT_FACT && x->statement->bare) ||
                     (x->statement->kind == STATEMENT_ROW && class < TOLD_MECHANISM);

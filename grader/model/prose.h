@@ -52,9 +52,11 @@ struct block {
     size_t n_code, cap_code;
 };
 
+#define PROSE_BOLD 7 /* the level of a heading that is a line in bold */
+
 struct section {
     struct str title;
-    unsigned level;           /* 1 to 6; 7 for a bold line */
+    unsigned level;           /* 1 to 6, or PROSE_BOLD */
     size_t parent;            /* the section around it, or PROSE_NONE */
     size_t heading;           /* block */
 };

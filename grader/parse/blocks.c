@@ -7,14 +7,14 @@
 void blocks_init(struct blocks *b, struct parse_context *ctx, const struct text *text)
 {
     *b = (struct blocks){.ctx = ctx, .text = text, .last = PROSE_NONE, .table = PROSE_NONE};
-    for (size_t i = 0; i <= BLOCKS_BOLD; i++)
+    for (size_t i = 0; i <= PROSE_BOLD; i++)
         b->scope.sections[i] = PROSE_NONE;
     b->scope.list = (struct blocks_list){PROSE_NONE, PROSE_NONE, PROSE_NONE, false, false};
 }
 
 static size_t section_of(const struct blocks *b)
 {
-    for (size_t i = BLOCKS_BOLD; i > 0; i--)
+    for (size_t i = PROSE_BOLD; i > 0; i--)
         if (b->scope.sections[i] != PROSE_NONE)
             return b->scope.sections[i];
     return PROSE_NONE;
@@ -358,7 +358,7 @@ static void add_section(struct blocks *b, size_t index)
     struct str title = block->text;
     while (title.n && (title.p[title.n - 1] == ':' || str_byte_space(title.p[title.n - 1])))
         title.n--;
-    for (size_t i = b->level; i <= BLOCKS_BOLD; i++)
+    for (size_t i = b->level; i <= PROSE_BOLD; i++)
         b->scope.sections[i] = PROSE_NONE;
     struct section *section = prose_section(b->ctx->arena, prose, title.n ? title : block->text, b->level);
     section->parent = section_of(b);
@@ -425,7 +425,7 @@ bool blocks_end(struct blocks *b)
     }
     if (is_title(b)) {
         b->kind = BLOCK_HEADING;
-        b->level = BLOCKS_BOLD;
+        b->level = PROSE_BOLD;
     }
     struct block *block = prose_block(b->ctx->arena, prose, b->kind, b->text);
     size_t index = prose->n_blocks - 1;

@@ -12,7 +12,6 @@
 #include "parse/readers.h"
 
 #define BLOCKS_HERE ((size_t)-1)
-#define BLOCKS_BOLD 7 /* the level of a heading that is a line in bold */
 
 struct blocks_list {
     size_t list; /* PROSE_NONE outside of lists */
@@ -24,7 +23,7 @@ struct blocks_list {
 
 /* What holds for the text to come. Readers keep a copy and put it back at the end of a quote or an item. */
 struct blocks_scope {
-    size_t sections[BLOCKS_BOLD + 1]; /* by level; PROSE_NONE */
+    size_t sections[PROSE_BOLD + 1]; /* by level; PROSE_NONE */
     struct blocks_list list;
     bool quoted;
 };

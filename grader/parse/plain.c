@@ -13,7 +13,7 @@ struct plain {
     struct blocks b;
     enum dialect dialect;
     uint32_t line;           /* the next one, from 1 */
-    char rules[BLOCKS_BOLD]; /* signs that underlined a heading, in the order of their first use */
+    char rules[PROSE_BOLD]; /* signs that underlined a heading, in the order of their first use */
     unsigned n_rules;
     struct str language; /* of the code that comes next */
     bool literal;        /* an indented block that follows is code */

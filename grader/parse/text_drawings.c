@@ -68,7 +68,7 @@ static void read_block(struct parse_context *ctx, struct block *block, struct gr
 static bool is_bold_line(const struct prose *prose, const struct block *block)
 {
     return block->kind == BLOCK_HEADING && block->section != PROSE_NONE &&
-           prose->sections[block->section].level == 7;
+           prose->sections[block->section].level == PROSE_BOLD;
 }
 
 void text_drawings_read(struct parse_context *ctx)

@@ -72,7 +72,7 @@ static bool under_flow(const struct prose *prose, const struct block *block, boo
     bool near = true;
     for (size_t i = 0; i < 8 && section != PROSE_NONE && !other; i++) {
         flow |= speaks_of_flow(prose->sections[section].title, &other) && near;
-        near = near && prose->sections[section].level == 7;
+        near = near && prose->sections[section].level == PROSE_BOLD;
         section = prose->sections[section].parent;
     }
     return flow && !other;

@@ -24,7 +24,7 @@ static int level_of(struct helper_words *h, const char *row)
     return review->rows[number].level;
 }
 
-/* Paragraphs, with "# " for a heading, "- " for an item. */
+/* Paragraphs, with "# " for a heading, "## " for a line in bold, "- " for an item, "| " for a row. */
 struct said {
     const char *row;
     int level;
@@ -39,8 +39,12 @@ static void check(const struct said *cases, size_t n)
         struct str rest = str_copy(h.arena, str_from(cases[i].text)), line;
         while (str_next(&rest, "\n", &line)) {
             const char *text = arena_printf(h.arena, "%.*s", STR_ARG(line));
-            if (str_starts(line, "# "))
+            if (str_starts(line, "## "))
+                helper_words_heading(&h, PROSE_BOLD, text + 3);
+            else if (str_starts(line, "# "))
                 helper_words_heading(&h, 2, text + 2);
+            else if (str_starts(line, "| "))
+                helper_words_add(&h, BLOCK_ROW, text + 2);
             else if (str_starts(line, "- "))
                 helper_words_add(&h, BLOCK_ITEM, text + 2);
             else
@@ -126,6 +130,66 @@ static void reasons_below_a_heading_count(void **state)
     CHECK(cases);
 }
 
+/* A line in bold divides a section, and does not end it. */
+static void a_bold_line_is_within_the_section(void **state)
+{
+    (void)state;
+    static const struct said cases[] = {
+        {"COMP-09", 2,
+         "# Canary release\n## Steps:\n- The gateway sends the new model server a part of the requests, so "
+         "that a "
+         "mistake hurts few.\n"
+         "- If its errors rise, the gateway sends every request to the old model server again."},
+    };
+    CHECK(cases);
+}
+
+/* Pods that are exchanged one after another say nothing about the model in them. */
+static void replacing_pods_is_no_staged_release(void **state)
+{
+    (void)state;
+    static const struct said cases[] = {
+        {"COMP-09", 1,
+         "The deployment of the model server uses a rolling update with 1 extra pod, since no request may be "
+         "lost.\n"
+         "A blue-green switch of the cluster takes 5 minutes and keeps the old pods of the model server for "
+         "an hour."},
+        {"COMP-09", 2,
+         "The gateway routes 5 % of the requests to the canary for 30 minutes, since a mistake then hurts "
+         "few customers."},
+    };
+    CHECK(cases);
+}
+
+/* Capacity is figures: a promise to scale is a mention. */
+static void capacity_wants_figures(void **state)
+{
+    (void)state;
+    static const struct said cases[] = {
+        {"COST-01", 1,
+         "The autoscaler adds model servers when the traffic rises and removes them when it falls again.\n"
+         "Horizontal scaling handles the peak load of the model servers by adding pods to the cluster."},
+        {"COST-01", 2,
+         "At a peak of 300 transactions per second the autoscaler runs 12 pods of the model server."},
+    };
+    CHECK(cases);
+}
+
+/* "< 15 s fresh ; replay from the DLQ": the seconds are no reason for the queue. */
+static void figures_of_a_row_follow_their_name(void **state)
+{
+    (void)state;
+    static const struct said cases[] = {
+        {"FAIL-03", 1,
+         "| < 15 s for fresh features ; replay from a dead letter queue\n"
+         "| < 150 ms p95 latency ; 99.95 % uptime ; exactly-once processing"},
+        {"FAIL-03", 2,
+         "| dead letter queue with a replay job ; replays after < 15 minutes ; alerts the owner of the stream\n"
+         "| exactly-once processing of the stream ; < 0.1 % duplicates ; the consumer drops them by id"},
+    };
+    CHECK(cases);
+}
+
 /* A chain of boxes, and the level of the row for which the middle one is. */
 static int level_of_chain(const char *row, const char *label, bool in, bool out, const char *text)
 {
@@ -171,6 +235,10 @@ int main(void)
         cmocka_unit_test(a_trigger_wants_an_event),
         cmocka_unit_test(other_peoples_systems_do_not_count),
         cmocka_unit_test(reasons_below_a_heading_count),
+        cmocka_unit_test(a_bold_line_is_within_the_section),
+        cmocka_unit_test(replacing_pods_is_no_staged_release),
+        cmocka_unit_test(capacity_wants_figures),
+        cmocka_unit_test(figures_of_a_row_follow_their_name),
         cmocka_unit_test(a_box_in_its_place_counts_as_a_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
