@@ -7,9 +7,12 @@
 #include "parse/markdown_hidden.h"
 #include "parse/markdown_html.h"
 #include "parse/plain_aside.h"
+#include "parse/text_glyphs.h"
 
 #include <md4c.h>
 #include <string.h>
+
+#define LINE_AHEAD 256 /* bytes that are looked at for the next line: marks that close, and its end */
 
 /* A quote, list or item around the text at hand. */
 struct around {
@@ -352,6 +355,16 @@ static void add_html(struct markdown *m, struct str s, size_t source)
     markdown_html_feed(&m->html, s, source);
 }
 
+/* "✅ fast", and "✅ cheap" on the next line: who types a sign at the beginning of a line means an item. */
+static bool sign_follows(const struct blocks *b)
+{
+    struct str ahead = str_sub(b->text->bytes, b->source, LINE_AHEAD);
+    size_t i = str_find(ahead, STR("\n")), n;
+    while (i < ahead.n && (str_byte_space(ahead.p[i]) || ahead.p[i] == '>'))
+        i++;
+    return i < ahead.n && glyph_begins_item(glyph_next(&n, ahead, i));
+}
+
 static void add_text(struct markdown *m, MD_TEXTTYPE type, struct str s, size_t source)
 {
     struct blocks *b = &m->b;
@@ -365,7 +378,10 @@ static void add_text(struct markdown *m, MD_TEXTTYPE type, struct str s, size_t 
         blocks_break(b);
         break;
     case MD_TEXT_SOFTBR:
-        blocks_gap(b);
+        if (sign_follows(b))
+            blocks_break(b);
+        else
+            blocks_gap(b);
         break;
     case MD_TEXT_ENTITY:
         if (entity_read(bytes, &n, s)) {

@@ -2,6 +2,7 @@
 
 #include "parse/blocks.h"
 #include "parse/plain_aside.h"
+#include "parse/text_glyphs.h"
 
 #include <string.h>
 
@@ -60,7 +61,11 @@ static char rule_of(struct str line)
 static void add_line(struct plain *p, struct str line)
 {
     struct str s = str_trim(line);
-    blocks_gap(&p->b);
+    size_t n;
+    if (s.n && glyph_begins_item(glyph_next(&n, s, 0)))
+        blocks_break(&p->b);
+    else
+        blocks_gap(&p->b);
     if (s.n)
         blocks_text(&p->b, s, offset_of(p, s));
 }

@@ -97,6 +97,13 @@ unsigned glyph_head(uint32_t cp)
     return 0;
 }
 
+bool glyph_begins_item(uint32_t cp)
+{
+    bool bullet = cp == 0x2022 || cp == 0x2023 || (cp >= 0x25A0 && cp <= 0x25FF);
+    bool sign = (cp >= 0x2600 && cp <= 0x27BF) || (cp >= 0x1F300 && cp <= 0x1FAFF);
+    return (bullet || sign) && !glyph_head(cp);
+}
+
 struct str glyph_whole(struct str text)
 {
     size_t at = text.n, n;

@@ -22,6 +22,8 @@ unsigned glyph_width(uint32_t cp);
 unsigned glyph_arms(uint32_t cp);
 /* Where an arrow or triangle outside ASCII points: one direction, TO_SIDES or TO_ENDS for two heads, or 0. */
 unsigned glyph_head(uint32_t cp);
+/* Whether a line that begins with it is an item of a list that was typed: a bullet, a tick, a picture. */
+bool glyph_begins_item(uint32_t cp);
 /* Without a character that was cut in the middle at the end, and without blanks there. */
 struct str glyph_whole(struct str text);
 /* Whether the text has a corner that opens a box, of the box-drawing block. */

@@ -127,6 +127,17 @@ static void lists(void **state)
                                          "paragraph 3:7 quoted: c\nparagraph 5:1: d\n");
 }
 
+/* A sign at the beginning of a line begins an item; an arrow or a dash goes on with the sentence. */
+static void lines_with_signs(void **state)
+{
+    (void)state;
+    EXPECT("\xe2\x9c\x85 **Fast:** 5 ms\n\xe2\x9c\x85 cheap\nand small\n",
+           "paragraph 1:1: \xe2\x9c\x85 Fast: 5 ms\\n\xe2\x9c\x85 cheap and small\n");
+    EXPECT("> a **b**\n> \xf0\x9f\x9a\x80 c\n", "paragraph 1:3 quoted: a b\\n\xf0\x9f\x9a\x80 c\n");
+    EXPECT("Kafka\n\xe2\x86\x92 Flink\n\xe2\x80\x94 so far\n",
+           "paragraph 1:1: Kafka \xe2\x86\x92 Flink \xe2\x80\x94 so far\n");
+}
+
 static void tables(void **state)
 {
     (void)state;
@@ -470,6 +481,7 @@ int main(void)
         cmocka_unit_test(words_and_places),
         cmocka_unit_test(line_ends_and_bytes),
         cmocka_unit_test(lists),
+        cmocka_unit_test(lines_with_signs),
         cmocka_unit_test(tables),
         cmocka_unit_test(code),
         cmocka_unit_test(drawings_in_fences),
