@@ -4,8 +4,7 @@
 #include "commands.h"
 #include "output.h"
 
-/* Writes text to standard output; exit status. */
-static int print(struct arena *arena, struct str text)
+int cmd_help_print(struct arena *arena, struct str text)
 {
     struct output output;
     struct str error;
@@ -27,10 +26,10 @@ bool cmd_help_parse(struct grade_options *out, struct arena *arena, enum command
     case OPTIONS_RUN:
         return true;
     case OPTIONS_HELP:
-        *status = print(arena, options_help(arena, command));
+        *status = cmd_help_print(arena, options_help(arena, command));
         return false;
     case OPTIONS_VERSION:
-        *status = print(arena, str_from(arena_printf(arena, "grade %s\n", options_version())));
+        *status = cmd_help_print(arena, str_from(arena_printf(arena, "grade %s\n", options_version())));
         return false;
     case OPTIONS_WRONG:
         break;
@@ -52,7 +51,7 @@ int cmd_help(int argc, char *const *argv)
             output_complain(arena, str_from(arena_printf(arena, "no command '%s'", options.what)));
             status = 2;
         } else {
-            status = print(arena, options_help(arena, about));
+            status = cmd_help_print(arena, options_help(arena, about));
         }
     }
     arena_free(arena);

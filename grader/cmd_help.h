@@ -9,4 +9,7 @@
 bool cmd_help_parse(struct grade_options *out, struct arena *arena, enum command_id command, int argc,
                     char *const *argv, int *status);
 
+/* Writes text to standard output; exit status. */
+int cmd_help_print(struct arena *arena, struct str text);
+
 #endif

@@ -5,6 +5,7 @@
 #include "pack_folder.h"
 #include "pack_image.h"
 #include "parse/readers.h"
+#include "parse/scaffold.h"
 #include "recognise/recognise.h"
 
 #include <unistd.h>
@@ -92,12 +93,18 @@ enum grade_outcome grade_review(struct review **out, struct arena *arena, const 
 
     /* The line: from here on no file and no network, only memory. */
     struct architecture *arch = architecture_new(arena);
-    struct parse_context parse = {arena, diags, &options->limits, names_of(arena, rubric), arch, prose_new(arena)};
+    struct parse_context parse = {.arena = arena,
+                                  .diags = diags,
+                                  .limits = &options->limits,
+                                  .names = names_of(arena, rubric),
+                                  .arch = arch,
+                                  .prose = prose_new(arena),
+                                  .scaffold = scaffold_new(arena, rubric)};
     readers_read(&parse, submission);
     bool any = false;
     for (size_t i = 0; i < submission->n_files; i++)
         any |= submission->files[i].text != NULL;
-    if (!any) {
+    if (!any && !options->nothing_is_fine) {
         *error = str_from(arena_printf(arena, "%s holds no file that could be read", options->what));
         return GRADE_FAILED;
     }

@@ -4,9 +4,12 @@
 
 static int (*const commands[COMMAND_COUNT])(int argc, char *const *argv) = {
     [COMMAND_GRADE] = cmd_grade,
+    [COMMAND_CHECK] = cmd_check,
+    [COMMAND_INIT] = cmd_init,
     [COMMAND_RUBRIC] = cmd_rubric,
     [COMMAND_EXPLAIN] = cmd_explain,
     [COMMAND_CALIBRATE] = cmd_calibrate,
+    [COMMAND_COMPLETION] = cmd_completion,
     [COMMAND_HELP] = cmd_help,
 };
 

@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "options_value.h"
 #include "report/calibration.h"
+#include "report/check.h"
 #include "report/formats.h"
 
 #include <string.h>
@@ -12,15 +13,19 @@ static const char *const groups[GROUP_COUNT] = {"What to grade", "Grading", "Rep
 
 enum {
     IN_GRADE = 1 << COMMAND_GRADE,
+    IN_CHECK = 1 << COMMAND_CHECK,
+    IN_INIT = 1 << COMMAND_INIT,
     IN_RUBRIC = 1 << COMMAND_RUBRIC,
     IN_EXPLAIN = 1 << COMMAND_EXPLAIN,
     IN_CALIBRATE = 1 << COMMAND_CALIBRATE,
+    IN_COMPLETION = 1 << COMMAND_COMPLETION,
     IN_HELP = 1 << COMMAND_HELP
 };
-#define IN_ALL (IN_GRADE | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE | IN_HELP)
-#define IN_FETCH (IN_GRADE | IN_EXPLAIN)
-#define IN_PACK (IN_GRADE | IN_RUBRIC | IN_EXPLAIN)
-#define IN_REPORTS (IN_GRADE | IN_CALIBRATE)
+#define IN_ALL (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE | IN_COMPLETION | IN_HELP)
+#define IN_FETCH (IN_GRADE | IN_CHECK | IN_EXPLAIN)
+#define IN_PACK (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN)
+#define IN_REPORTS (IN_GRADE | IN_CHECK | IN_CALIBRATE)
+#define IN_PAGES (IN_GRADE | IN_CHECK | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE)
 
 /* clang-format off */
 /* O(ID, short, "long", argument or NULL, GROUP, commands, "help") */
@@ -34,12 +39,16 @@ enum {
     O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_GRADE, "exit 1 where the total is under N, or there is none")      \
     O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_GRADE, "exit 0 where --fail-under was missed")                      \
     O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json or tree; may be repeated")                      \
+    O(STRICT, 0, "strict", NULL, GRADING, IN_CHECK, "exit 1 where something could not be read as it was written")      \
     O(FORMAT_CALIBRATION, 'f', "format", "NAME", REPORT, IN_CALIBRATE, "terminal or json; may be repeated")            \
+    O(FORMAT_CHECK, 'f', "format", "NAME", REPORT, IN_CHECK, "terminal or json; may be repeated")                      \
+    O(FORMAT_INIT, 'f', "format", "NAME", REPORT, IN_INIT, "yaml, dot or mermaid (default yaml)")                      \
     O(OUTPUT, 'o', "output", "FILE", REPORT, IN_REPORTS, "write the format before it to FILE (-: standard output)")    \
     O(ALL, 0, "all", NULL, REPORT, IN_GRADE, "every row with its evidence, every diagnostic and file")                 \
     O(ALL_CALIBRATION, 0, "all", NULL, REPORT, IN_CALIBRATE, "every disagreement and every diagnostic")                \
-    O(QUIET, 'q', "quiet", NULL, REPORT, IN_REPORTS, "the headline alone")                                             \
-    O(COLOR, 0, "color", "WHEN", REPORT, IN_PACK | IN_CALIBRATE, "auto, always or never (default auto)")  \
+    O(ALL_CHECK, 0, "all", NULL, REPORT, IN_CHECK, "every diagnostic and file")                                        \
+    O(QUIET, 'q', "quiet", NULL, REPORT, IN_GRADE | IN_CALIBRATE, "the headline alone")                                             \
+    O(COLOR, 0, "color", "WHEN", REPORT, IN_PAGES, "auto, always or never (default auto)")  \
     O(HELP, 'h', "help", NULL, OTHER, IN_ALL, "print this help")                                                       \
     O(VERSION, 0, "version", NULL, OTHER, IN_ALL, "print the version")
 /* clang-format on */
@@ -82,6 +91,13 @@ static const struct {
         {NULL, "grade [OPTION]... REPOSITORY-URL | FOLDER | FILE",
          "Grades an architecture take-home against a rubric and prints a review in which every claim "
          "ends in a place."},
+    [COMMAND_CHECK] = {"check", "grade check [OPTION]... [FOLDER | FILE | REPOSITORY-URL]",
+                       "The self-check before you hand in: what was read of your design, what the take-home asks for "
+                       "and was not found, whether your numbers agree, and what to ask yourself next. Without an "
+                       "argument: the folder you are in. It is public; reviewers see more."},
+    [COMMAND_INIT] = {"init", "grade init [OPTION]... [FOLDER]",
+                      "Writes an example to begin with: an architecture file of another system, an outline of a "
+                      "README and a workflow that runs grade check. Files that are there already stay as they are."},
     [COMMAND_RUBRIC] = {"rubric", "grade rubric [OPTION]... [ROW]",
                         "Prints what the rubric asks: its rows and points, or one row in full."},
     [COMMAND_EXPLAIN] =
@@ -91,6 +107,8 @@ static const struct {
     [COMMAND_CALIBRATE] =
         {"calibrate", "grade calibrate [OPTION]... LABELS [REVIEW]...",
          "Compares marks that people gave (YAML or CSV) with reviews that grade -f json wrote."},
+    [COMMAND_COMPLETION] = {"completion", "grade completion bash | zsh | fish",
+                            "Prints what makes a shell complete commands, options and their values."},
     [COMMAND_HELP] = {"help", "grade help [COMMAND]", "Prints the options of a command."},
 };
 
@@ -99,12 +117,28 @@ const char *options_command_name(enum command_id command)
     return commands[command].name;
 }
 
+const char *options_about(enum command_id command)
+{
+    return commands[command].about;
+}
+
 enum command_id options_command(const char *word)
 {
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (commands[i].name && strcmp(commands[i].name, word) == 0)
             return (enum command_id)i;
     return COMMAND_GRADE;
+}
+
+bool options_shown(struct options_shown *out, enum command_id command, size_t i)
+{
+    for (size_t k = 0; k < N_OPTIONS; k++) {
+        if (!table[k].name || !(table[k].commands >> command & 1) || i-- > 0)
+            continue;
+        *out = (struct options_shown){table[k].brief, table[k].name, table[k].argument, table[k].help};
+        return true;
+    }
+    return false;
 }
 
 const char *options_version(void)
@@ -162,22 +196,30 @@ static bool unknown_option(struct parser *p, const char *argument)
     return wrong(p, arena_printf(p->arena, "unknown option '%s'", argument));
 }
 
-/* The names of the command's formats; the first is the default. */
-static size_t format_names(const char *names[16], enum command_id command)
+size_t options_formats(const char *names[OPTIONS_FORMATS], enum command_id command)
 {
-    bool reviews = command != COMMAND_CALIBRATE;
-    size_t n = reviews ? n_formats : n_calibration_formats;
-    n = n < 16 ? n : 16;
-    for (size_t i = 0; i < n; i++)
-        names[i] = reviews ? formats[i].name : calibration_formats[i].name;
+    static const char *const drawings[] = {"yaml", "dot", "mermaid"};
+    size_t n = 0;
+    if (command == COMMAND_INIT)
+        for (; n < sizeof drawings / sizeof *drawings; n++)
+            names[n] = drawings[n];
+    if (command == COMMAND_GRADE)
+        for (; n < n_formats && n < OPTIONS_FORMATS; n++)
+            names[n] = formats[n].name;
+    if (command == COMMAND_CHECK)
+        for (; n < n_check_formats; n++)
+            names[n] = check_formats[n].name;
+    if (command == COMMAND_CALIBRATE)
+        for (; n < n_calibration_formats; n++)
+            names[n] = calibration_formats[n].name;
     return n;
 }
 
 static bool add_format(struct parser *p, const struct option *option, const char *value)
 {
     struct grade_options *out = p->out;
-    const char *names[16];
-    size_t n = format_names(names, p->command), at = 0;
+    const char *names[OPTIONS_FORMATS];
+    size_t n = options_formats(names, p->command), at = 0;
     while (at < n && strcmp(names[at], value) != 0)
         at++;
     if (at == n) {
@@ -265,6 +307,8 @@ static bool take(struct parser *p, const struct option *option, const char *valu
                    : wrong_value(p, option, value, "must be a number of points, like 60 or 59.5");
     case OPTION_FORMAT:
     case OPTION_FORMAT_CALIBRATION:
+    case OPTION_FORMAT_CHECK:
+    case OPTION_FORMAT_INIT:
         return add_format(p, option, value);
     case OPTION_OUTPUT:
         return add_output(p, value);
@@ -278,7 +322,10 @@ static bool take(struct parser *p, const struct option *option, const char *valu
         return out->exit_zero = true;
     case OPTION_ALL:
     case OPTION_ALL_CALIBRATION:
+    case OPTION_ALL_CHECK:
         return out->all = true;
+    case OPTION_STRICT:
+        return out->strict = true;
     case OPTION_QUIET:
         return out->quiet = true;
     case OPTION_HELP:
@@ -307,8 +354,16 @@ static bool take_word(struct parser *p, const char *word)
 static bool settle(struct parser *p)
 {
     struct grade_options *out = p->out;
+    if (!out->n_outputs && p->command == COMMAND_INIT)
+        out->outputs[out->n_outputs++].format = "yaml";
     if (!out->n_outputs)
         out->outputs[out->n_outputs++].format = formats[0].name;
+    if (!out->what && (p->command == COMMAND_CHECK || p->command == COMMAND_INIT))
+        out->what = ".";
+    if (p->command == COMMAND_INIT && out->n_outputs > 1)
+        return wrong(p, "one format at a time");
+    if (p->command == COMMAND_COMPLETION && !out->what)
+        return wrong(p, "which shell: bash, zsh or fish?");
     size_t to_stdout = 0;
     for (size_t i = 0; i < out->n_outputs; i++) {
         if (out->outputs[i].output && strcmp(out->outputs[i].output, "-") == 0)

@@ -9,9 +9,12 @@
 
 enum command_id {
     COMMAND_GRADE,
+    COMMAND_CHECK,
+    COMMAND_INIT,
     COMMAND_RUBRIC,
     COMMAND_EXPLAIN,
     COMMAND_CALIBRATE,
+    COMMAND_COMPLETION,
     COMMAND_HELP,
     COMMAND_COUNT
 };
@@ -31,11 +34,13 @@ struct grade_options {
     const char *expect_commit; /* 40 or 64 hex digits */
     const char *rubric;        /* folder of a pack */
     bool allow_http, all, quiet, exit_zero;
+    bool strict;
+    bool nothing_is_fine; /* set by `grade check`: a folder in which nothing could be read has a review, too */
     int colour;           /* enum colour_when */
     double fail_under;    /* below 0: no bar */
     struct limits limits; /* settled */
     struct {
-        const char *format; /* a name of report/formats.h, or of report/calibration.h */
+        const char *format; /* a name that the command knows: report/formats.h, report/check.h … */
         const char *output; /* NULL: standard output, at most one */
     } outputs[OUTPUTS_MAX];
     size_t n_outputs; /* at least one after options_parse */
@@ -57,8 +62,21 @@ struct str options_help(struct arena *arena, enum command_id command);
 
 /* "rubric", "help"; NULL for grading, which has no word of its own. */
 const char *options_command_name(enum command_id command);
+/* What the command does, in a sentence or more. */
+const char *options_about(enum command_id command);
 /* The command of that name, or COMMAND_GRADE where there is none: then the word is what to grade. */
 enum command_id options_command(const char *word);
+
+/* One row of the table, as whoever lists options sees it. */
+struct options_shown {
+    char brief; /* 0: none */
+    const char *name, *argument /* NULL: takes none */, *help;
+};
+/* The i-th option of the command; false after the last. */
+bool options_shown(struct options_shown *out, enum command_id command, size_t i);
+/* What `-f` of the command can be, the first the default; how many, at most OPTIONS_FORMATS. 0: it has no -f. */
+#define OPTIONS_FORMATS 16
+size_t options_formats(const char *names[OPTIONS_FORMATS], enum command_id command);
 
 /* The version of the program: "0.1.0". */
 const char *options_version(void);

@@ -61,7 +61,8 @@ bool pack_folder_read(struct pack_file **out, size_t *n, struct str *message, st
 {
     struct folder f = {.arena = arena, .message = message};
     bool ok = read_folder(&f, folder, "", true) &&
-              read_folder(&f, arena_printf(arena, "%s/solution", folder), "solution/", false);
+              read_folder(&f, arena_printf(arena, "%s/solution", folder), "solution/", false) &&
+              read_folder(&f, arena_printf(arena, "%s/scaffold", folder), "scaffold/", false);
     size_t own = f.n;
     ok = ok && read_folder(&f, arena_printf(arena, "%s/common", folder), "common/", false);
     if (ok && f.n == own)

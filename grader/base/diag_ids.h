@@ -20,6 +20,8 @@
     D(LIMIT_FINDINGS, "limit-findings", NOTE, "more complaints than are listed")                                       \
     D(LIMIT_GRAPH, "limit-graph", WARNING, "more nodes or arrows than are read: the rest is left out")                 \
     D(NOT_FOUND, "named-file-missing", WARNING, "a file that .grade.yaml names is not there")                          \
+    /* what grade init wrote */                                                                                        \
+    D(SCAFFOLD, "scaffold-unchanged", WARNING, "a part of what `grade init` wrote is unchanged: it counts as absent")  \
     /* YAML */                                                                                                         \
     D(YAML_ALIAS, "yaml-alias", ERROR, "an alias that refers to itself or to nothing")                                 \
     D(YAML_DOCUMENTS, "yaml-documents", WARNING, "more than one document in a file: the first is read")                \

@@ -101,6 +101,7 @@ struct finding condition_compare(struct judge *j, const struct rub_cond *cond)
     f.number = off;
     f.arithmetic = words(j, rub_formulas(j->rubric, l->text), &left, &right, how);
     f.missing = f.arithmetic;
+    f.bound = !str_is(how, "about") && (left.literal || right.literal);
     evidence_join(j, &f.evidence, &left.evidence);
     evidence_join(j, &f.evidence, &right.evidence);
     return f;
@@ -150,6 +151,7 @@ static void each(struct judge *j, struct check_verdict *out, const struct rub_ch
             out->result = result;
             out->arithmetic =
                 named ? f.arithmetic : evidence_text(j, "%.*s: %.*s", STR_ARG(name), STR_ARG(f.arithmetic));
+            out->bound = f.bound;
             out->evidence = f.evidence;
         }
     }
@@ -173,6 +175,7 @@ const struct check_verdict *check_verdict_of(struct judge *j, uint32_t number)
         out->result = result_of(&f);
         if (out->result != CHECK_NA) {
             out->arithmetic = f.arithmetic;
+            out->bound = f.bound;
             out->evidence = f.evidence;
         }
     }

@@ -25,6 +25,7 @@ static struct finding all(struct judge *j, const struct rub_cond *cond)
     struct finding f = finding_of(true, STR(""));
     enum check_result result = CHECK_NA;
     struct str arithmetic = STR("");
+    bool bound = false;
     struct evidence_list compared = {0};
     for (size_t i = 0; i < arg_n(j, cond, "of"); i++) {
         struct finding part = judge_condition(j, arg_item(j, cond, "of", i));
@@ -33,10 +34,13 @@ static struct finding all(struct judge *j, const struct rub_cond *cond)
             bool again = part.result == result && arithmetic.n && part.arithmetic.n;
             if (part.result > result)
                 compared = (struct evidence_list){0};
-            if (!again)
+            if (!again) {
                 arithmetic = part.arithmetic;
-            else if (result > CHECK_PASS)
+                bound = part.bound;
+            } else if (result > CHECK_PASS) {
                 arithmetic = evidence_text(j, "%.*s; %.*s", STR_ARG(arithmetic), STR_ARG(part.arithmetic));
+                bound |= part.bound;
+            }
             result = part.result;
             evidence_join(j, &compared, &part.evidence);
         }
@@ -60,6 +64,7 @@ static struct finding all(struct judge *j, const struct rub_cond *cond)
     }
     f.result = result;
     f.arithmetic = arithmetic;
+    f.bound = bound;
     if (result > CHECK_PASS)
         f.evidence = compared;
     return f;

@@ -2,6 +2,7 @@
 
 #include "judge/conditions.h"
 #include "judge/gates.h"
+#include "judge/hints.h"
 #include "judge/lints.h"
 #include "judge/questions.h"
 #include "judge/verdicts.h"
@@ -74,5 +75,6 @@ struct review *judge_review(struct arena *arena, const struct submission *submis
     verdicts_maturities(&judge);
     gates_total(&judge);
     questions_choose(&judge);
+    hints_choose(&judge);
     return review;
 }

@@ -15,6 +15,7 @@ struct figure {
     struct str shown;      /* "5,000,000 / 86,400"; one number for a fact */
     bool single;           /* a fact or a number: nothing was computed */
     bool constant;         /* the pack's own number */
+    bool literal;          /* one of the pack's own numbers is in it */
     struct evidence_list evidence;
 };
 

@@ -73,6 +73,7 @@ static struct figure total(struct judge *j, uint32_t of)
         out.dim = part.dim;
         out.single = i == 0 && part.single;
         out.stated = true;
+        out.literal |= part.literal;
         evidence_join(j, &out.evidence, &part.evidence);
     }
     out.constant = false;
@@ -105,7 +106,7 @@ struct figure formula_value(struct judge *j, uint32_t number)
     const struct rub_formula *formula = rub_formulas(j->rubric, number);
     struct figure out = unstated();
     if (formula->op == FORMULA_NUMBER) {
-        out.stated = true;
+        out.stated = out.literal = true;
         out.value = formula->number;
         out.dim = (enum quantity_dim)formula->fact;
         out.shown = figure_print(j, out.value, out.dim, STR(""));
@@ -143,6 +144,7 @@ struct figure formula_value(struct judge *j, uint32_t number)
         out.dim = i ? dim_of(formula->op, out.dim, part.dim) : part.dim;
         out.currency = out.currency.n ? out.currency : part.currency;
         out.constant = out.constant && part.constant;
+        out.literal |= part.literal;
         out.value = i ? combine(formula->op, out.value, part.value) : part.value;
     }
     if (formula->op == FORMULA_CEIL)

@@ -85,6 +85,7 @@ const char *check_result_name(enum check_result result); /* "n/a", "pass", "warn
 struct check_verdict {
     enum check_result result;
     struct str arithmetic; /* "5000000 / 86400 = 57.9, stated 58"; empty for n/a */
+    bool bound;            /* the arithmetic shows a bound that the pack sets: not for candidates */
     struct evidence_list evidence;
 };
 
@@ -133,6 +134,8 @@ struct review {
     size_t n_lints, cap_lints;
     struct question *questions;
     size_t n_questions, cap_questions;
+    struct str *hints; /* for the candidate, dearest row first: the rubric's words, never the row's name */
+    size_t n_hints, cap_hints;
 
     bool has_total;       /* false: a gate says that there is none */
     double total, ungated, max;

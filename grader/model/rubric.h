@@ -308,6 +308,10 @@ struct rub_maturity {
 struct rub_example {
     uint32_t id, tool;
 };
+/* A file that `grade init` writes, as it is. A submission that still holds it unchanged has not said it. */
+struct rub_scaffold {
+    uint32_t name, text;          /* "architecture.yaml" */
+};
 
 /* T(table, record): every table of the image, in its order. `words` holds the numbers that spans of lists point at. */
 #define RUBRIC_TABLES(T)                                                                                               \
@@ -348,6 +352,7 @@ struct rub_example {
     T(maturity_levels, struct rub_maturity_level)                                                                      \
     T(maturities, struct rub_maturity)                                                                                 \
     T(examples, struct rub_example)                                                                                    \
+    T(scaffolds, struct rub_scaffold)                                                                                  \
     T(words, uint32_t)                                                                                                 \
     T(strings, char)
 
@@ -361,7 +366,7 @@ struct rub_head {
     RUBRIC_TABLES(T)
 #undef T
 };
-#define RUBRIC_MAGIC "grade-r9"
+#define RUBRIC_MAGIC "grade-s1"
 
 struct rubric {
     const unsigned char *image;   /* aligned to 8 */

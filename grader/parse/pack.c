@@ -11,30 +11,39 @@
 #include "parse/pack_vocabulary.h"
 #include "parse/yaml.h"
 
-/* The files of a pack: P(ID, "name", whether the language comes between name and suffix). All but the
- * solution and the tables must be there. */
+#include <string.h>
+
+/* How a file of a pack is called and read: name.yaml, name.LANGUAGE.yaml, or as it is, kept as text. */
+enum file_kind { PLAIN, WORDS, TEXT };
+
+/* The files of a pack: P(ID, "name", kind). All but the solution, the tables and the scaffold must be there. */
 #define PACK_FILES(P)                                                                                        \
-    P(RUBRIC, "rubric", false)                                                                               \
-    P(ONTOLOGY, "ontology", false)                                                                           \
-    P(PREDICATES, "predicates", false)                                                                       \
-    P(CHECKS, "checks", false)                                                                               \
-    P(FLAGS, "flags", false)                                                                                 \
-    P(VOCABULARY, "vocabulary", true)                                                                        \
-    P(TOOLS, "common/tools", false)                                                                          \
-    P(LANGUAGE, "common/language", true)                                                                     \
-    P(TABLES, "common/tables", true)                                                                         \
-    P(SOLUTION, "solution/architecture", false)
+    P(RUBRIC, "rubric", PLAIN)                                                                               \
+    P(ONTOLOGY, "ontology", PLAIN)                                                                           \
+    P(PREDICATES, "predicates", PLAIN)                                                                       \
+    P(CHECKS, "checks", PLAIN)                                                                               \
+    P(FLAGS, "flags", PLAIN)                                                                                 \
+    P(VOCABULARY, "vocabulary", WORDS)                                                                       \
+    P(TOOLS, "common/tools", PLAIN)                                                                          \
+    P(LANGUAGE, "common/language", WORDS)                                                                    \
+    P(TABLES, "common/tables", WORDS)                                                                        \
+    P(SOLUTION, "solution/architecture", PLAIN)                                                              \
+    P(SCAFFOLD_YAML, "scaffold/architecture.yaml", TEXT)                                                     \
+    P(SCAFFOLD_DOT, "scaffold/architecture.dot", TEXT)                                                       \
+    P(SCAFFOLD_MERMAID, "scaffold/architecture.mmd", TEXT)                                                   \
+    P(SCAFFOLD_README, "scaffold/README.md", TEXT)                                                           \
+    P(SCAFFOLD_WORKFLOW, "scaffold/grade.yml", TEXT)
 enum file_id {
-#define P(ID, name, language) FILE_##ID,
+#define P(ID, name, kind) FILE_##ID,
     PACK_FILES(P)
 #undef P
         FILE_COUNT
 };
 static const struct {
     const char *name;
-    bool language; /* "vocabulary.en.yaml" */
+    enum file_kind kind;
 } file_names[FILE_COUNT] = {
-#define P(ID, name, language) [FILE_##ID] = {name, language},
+#define P(ID, name, kind) [FILE_##ID] = {name, kind},
     PACK_FILES(P)
 #undef P
 };
@@ -47,14 +56,17 @@ struct source {
 
 bool pack_wants(struct str name)
 {
+    for (size_t i = 0; i < FILE_COUNT; i++)
+        if (file_names[i].kind == TEXT && str_is(name, file_names[i].name))
+            return true;
     if (!str_ends(name, ".yaml"))
         return false;
     name = str_sub(name, 0, name.n - 5);
     for (size_t i = 0; i < FILE_COUNT; i++) {
         struct str known = str_from(file_names[i].name);
-        if (!file_names[i].language && str_eq(name, known))
+        if (file_names[i].kind == PLAIN && str_eq(name, known))
             return true;
-        if (file_names[i].language && name.n > known.n + 1 && str_eq(str_sub(name, 0, known.n), known) &&
+        if (file_names[i].kind == WORDS && name.n > known.n + 1 && str_eq(str_sub(name, 0, known.n), known) &&
             name.p[known.n] == '.')
             return true;
     }
@@ -63,7 +75,9 @@ bool pack_wants(struct str name)
 
 static const char *file_name(struct arena *arena, enum file_id id, struct str language)
 {
-    if (file_names[id].language)
+    if (file_names[id].kind == TEXT)
+        return file_names[id].name;
+    if (file_names[id].kind == WORDS)
         return arena_printf(arena, "%s.%.*s.yaml", file_names[id].name, STR_ARG(language));
     return arena_printf(arena, "%s.yaml", file_names[id].name);
 }
@@ -101,6 +115,15 @@ static void read_source(struct pack_build *b, struct arena *arena, struct source
         b->failed = true;
 }
 
+/* A file that is kept as it is, where there is one: at most so long that a string of the image can hold it. */
+static void read_text(struct pack_build *b, struct arena *arena, struct source *out, const struct pack_file *file)
+{
+    out->file = file;
+    if (file && str_find(file->bytes, (struct str){"", 1}) < file->bytes.n)
+        PACK_ERROR(b, DIAG_PACK_VALUE, ((struct place){text_new(arena, file->name, STR("")), 0, 0}),
+                   "a text with a NUL in it");
+}
+
 /* Texts of the image end at a NUL. */
 static void refuse_nul(struct pack_build *b, const struct doc *doc)
 {
@@ -123,10 +146,14 @@ static bool read_sources(struct pack_build *b, struct arena *arena, struct sourc
     if (rubric && language.n == 0)
         PACK_ERROR(b, DIAG_PACK_TYPE, rubric->at, "rubric.yaml must be a mapping with 'language', and more");
     for (size_t i = 1; i < FILE_COUNT; i++) {
+        if (file_names[i].kind == TEXT) {
+            read_text(b, arena, &sources[i], find_file(files, n, file_names[i].name));
+            continue;
+        }
         if (!common && str_starts(str_from(file_names[i].name), "common/"))
             continue;
         /* The error that there is no language is enough. */
-        if (file_names[i].language && language.n == 0)
+        if (file_names[i].kind == WORDS && language.n == 0)
             continue;
         const char *name = file_name(arena, (enum file_id)i, language);
         bool optional = i == FILE_SOLUTION || i == FILE_TABLES;
@@ -186,6 +213,11 @@ static void build(struct pack_build *b, const struct source *sources)
     pack_checks_read(b, sources[FILE_CHECKS].doc);
     pack_checks_flags(b, sources[FILE_FLAGS].doc);
     pack_examples_read(b, sources[FILE_SOLUTION].doc);
+    for (size_t i = 0; i < FILE_COUNT; i++)
+        if (file_names[i].kind == TEXT && sources[i].file)
+            *(struct rub_scaffold *)PACK_NEW(b, scaffolds) =
+                (struct rub_scaffold){pack_build_text(b, str_from(file_names[i].name + strlen("scaffold/"))),
+                                      pack_build_text(b, sources[i].file->bytes)};
     pack_loops_check(b);
 }
 
