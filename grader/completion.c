@@ -103,7 +103,7 @@ static void bash_command(struct buf *out, struct arena *arena, enum command_id c
     buf_puts(out, "\n");
     if (command == COMMAND_GRADE)
         buf_printf(out, "            [ \"$COMP_CWORD\" -ne 1 ] || words='%s'\n", command_names(arena));
-    buf_printf(out, "            case $current in -*) kind= words='%s' ;; esac\n            ;;\n",
+    buf_printf(out, "            case $current in -*) kind='' words='%s' ;; esac\n            ;;\n",
                str_trim(buf_str(&all)).n ? buf_str(&all).p : "");
     buf_puts(out, "        esac\n        ;;\n");
 }
@@ -115,11 +115,11 @@ static void bash(struct buf *out, struct arena *arena)
         "# Completion of grade for bash, as `grade completion bash` prints it.\n"
         "_grade() {\n"
         "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=grade\n"
-        "    local kind= words= IFS=$'\\n'\n"
+        "    local kind='' words='' IFS=$'\\n'\n"
         "    COMPREPLY=()\n"
         "    # bash takes --format=json for three words\n"
         "    if [ \"$current\" = = ]; then\n"
-        "        current=\n"
+        "        current=''\n"
         "    elif [ \"$before\" = = ]; then\n"
         "        before=${COMP_WORDS[COMP_CWORD - 2]}\n"
         "    fi\n"

@@ -54,6 +54,8 @@ bool check_shows(const struct diag *diag)
     case DIAG_JOIN_DOUBTFUL:
     case DIAG_ROLE_CAPPED:
         return false;
+    case DIAG_SCAFFOLD: /* of a whole file: the list of files says it */
+        return diag->at.line > 0;
     default:
         return true;
     }
@@ -92,6 +94,28 @@ static void file_line(struct page *page, const struct review *review, const stru
     page_end(page);
 }
 
+/* What no reader is for: a picture may hold the whole design, and none of it counts. */
+static void not_opened(struct page *page, const struct review *review)
+{
+    const struct prose *prose = review->reading->prose;
+    if (prose && prose->n_images) {
+        page_start(page, 2, TITLE);
+        count(page, prose->n_images, "picture: ", "pictures: ");
+        page_puts(page, STYLE_YELLOW, "not looked at");
+        page_puts(page, STYLE_PLAIN, ", what they show must be written or drawn as text");
+        page_gap(page, 2);
+        page_put(page, STYLE_DIM, page_place(page, prose->images[0].at, false));
+        page_puts(page, STYLE_DIM, prose->n_images > 1 ? " \xE2\x80\xA6" : "");
+        page_end(page);
+    }
+    if (review->submission->n_others) {
+        page_start(page, 2, TITLE);
+        count(page, review->submission->n_others, "file", "files");
+        page_puts(page, STYLE_PLAIN, " of other kinds: not opened");
+        page_end(page);
+    }
+}
+
 /* Names of files in a column, as wide as the longest that is no exception. */
 static unsigned names_end(const struct submission *submission)
 {
@@ -121,12 +145,17 @@ static void files(struct page *page, const struct review *review, bool all)
             shown++;
             file_line(page, review, file, column);
         }
-    page_start(page, 2, 2);
-    if (submission->n_files == 0)
-        page_puts(page, STYLE_PLAIN, "nothing: no file here is of a kind that is read");
-    if (left)
+    if (left) {
+        page_start(page, 2, 2);
         page_printf(page, STYLE_DIM, "(%zu more: --all)", left);
-    page_end(page);
+        page_end(page);
+    }
+    if (submission->n_files == 0) {
+        page_start(page, 2, 2);
+        page_puts(page, STYLE_PLAIN, "nothing: no file here is of a kind that is read");
+        page_end(page);
+    }
+    not_opened(page, review);
 }
 
 static void complaints(struct page *page, const struct review *review, bool all)
@@ -217,7 +246,8 @@ static void standing(struct page *page, const struct review *review)
         page_start(page, 2, 2);
         page_puts(page, STYLE_PLAIN, rub_text(review->rubric, rub_dimensions(review->rubric, i)->name));
         page_column(page, longest + 4);
-        page_printf(page, STYLE_BOLD, "%3u %%", check_percent(&review->dimensions[i]));
+        page_keep(page, STYLE_BOLD,
+                  str_from(arena_printf(page->out->arena, "%3u %%", check_percent(&review->dimensions[i]))));
         page_end(page);
     }
 }
@@ -263,8 +293,10 @@ void check_write(struct report_out *out, const struct review *review, const stru
     }
     page_blank(&page);
     page_start(&page, 0, 0);
-    page_puts(
-        &page, STYLE_PLAIN,
-        "Nothing here describes a design yet: 'grade init' writes an example of the format to begin with.");
+    page_puts(&page, STYLE_PLAIN, "Nothing here describes a design yet");
+    page_puts(&page, STYLE_PLAIN,
+              review->diags->of[DIAG_SCAFFOLD]
+                  ? " but the example of 'grade init': put your own in its place."
+                  : ": 'grade init' writes an example of the format to begin with.");
     page_end(&page);
 }

@@ -43,6 +43,8 @@ static void files(struct json *json, const struct review *review)
         json_end(json);
     }
     json_end(json);
+    json_count(json, "other_files", review->submission->n_others);
+    json_count(json, "pictures", review->reading->prose ? review->reading->prose->n_images : 0);
 }
 
 static void complaints(struct json *json, const struct review *review)
