@@ -75,9 +75,9 @@ static void bash_value(struct buf *out, struct values values)
     if (values.kind == VALUE_LIST)
         buf_printf(out, "words='%s'", values.list);
     else
-        buf_puts(out, values.kind == VALUE_FILE     ? "kind=file"
-                      : values.kind == VALUE_FOLDER ? "kind=directory"
-                                                    : "kind=");
+        buf_puts(out, values.kind == VALUE_FILE     ? "kind='file'"
+                      : values.kind == VALUE_FOLDER ? "kind='directory'"
+                                                    : "kind=''");
 }
 
 static void bash_command(struct buf *out, struct arena *arena, enum command_id command)
@@ -115,7 +115,7 @@ static void bash(struct buf *out, struct arena *arena)
         "# Completion of grade for bash, as `grade completion bash` prints it.\n"
         "_grade() {\n"
         "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=grade\n"
-        "    local kind='' words='' IFS=$'\\n'\n"
+        "    local kind='' words='' word\n"
         "    COMPREPLY=()\n"
         "    # bash takes --format=json for three words\n"
         "    if [ \"$current\" = = ]; then\n"
@@ -132,11 +132,13 @@ static void bash(struct buf *out, struct arena *arena)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         bash_command(out, arena, (enum command_id)i);
     buf_puts(out, "    esac\n"
-                  "    [ -z \"$words\" ] || COMPREPLY=($(compgen -W \"${words// /$IFS}\" -- \"$current\"))\n"
-                  "    if [ -n \"$kind\" ]; then\n"
-                  "        COMPREPLY+=($(compgen -A \"$kind\" -- \"$current\"))\n"
-                  "        compopt -o filenames 2>/dev/null\n"
-                  "    fi\n"
+                  "    while IFS= read -r word; do\n"
+                  "        COMPREPLY+=(\"$word\")\n"
+                  "    done < <(\n"
+                  "        [ -z \"$words\" ] || compgen -W \"$words\" -- \"$current\"\n"
+                  "        [ -z \"$kind\" ] || compgen -A \"$kind\" -- \"$current\"\n"
+                  "    )\n"
+                  "    [ -z \"$kind\" ] || compopt -o filenames 2>/dev/null\n"
                   "}\n"
                   "complete -F _grade grade\n");
 }

@@ -93,14 +93,11 @@ enum grade_outcome grade_review(struct review **out, struct arena *arena, const 
 
     /* The line: from here on no file and no network, only memory. */
     struct architecture *arch = architecture_new(arena);
-    struct parse_context parse = {.arena = arena,
-                                  .diags = diags,
-                                  .limits = &options->limits,
-                                  .names = names_of(arena, rubric),
-                                  .arch = arch,
-                                  .prose = prose_new(arena),
-                                  .scaffold = scaffold_new(arena, rubric)};
+    struct parse_context parse = {arena, diags, &options->limits, names_of(arena, rubric), arch, prose_new(arena)};
+    const struct scaffold *scaffold = scaffold_new(arena, rubric);
+    scaffold_skip(scaffold, submission, diags);
     readers_read(&parse, submission);
+    scaffold_clear(scaffold, &parse);
     bool any = false;
     for (size_t i = 0; i < submission->n_files; i++)
         any |= submission->files[i].text != NULL;

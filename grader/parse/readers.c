@@ -7,7 +7,6 @@
 #include "parse/markdown.h"
 #include "parse/mermaid.h"
 #include "parse/plain.h"
-#include "parse/scaffold.h"
 #include "parse/settings.h"
 #include "parse/text_drawings.h"
 
@@ -51,12 +50,6 @@ static void read_file(struct parse_context *ctx, struct file *file)
 {
     file->use = FILE_UNUSED;
     file->why = "holds no architecture";
-    if (scaffold_untouched(ctx->scaffold, file->text)) {
-        diag_add(ctx->diags, DIAG_SCAFFOLD, (struct place){file->text, 0, 0},
-                 "the file is as 'grade init' wrote it: not read");
-        file->why = "is as 'grade init' wrote it";
-        return;
-    }
     for (size_t i = 0; i < n_readers && file->use == FILE_UNUSED; i++) {
         if (!takes(&readers[i], file))
             continue;
@@ -86,5 +79,4 @@ void readers_read(struct parse_context *ctx, struct submission *submission)
         if (submission->files[i].use != FILE_SKIPPED && submission->files[i].text)
             read_file(ctx, &submission->files[i]);
     text_drawings_read(ctx);
-    scaffold_clear(ctx);
 }

@@ -29,7 +29,6 @@ struct parse_context {
     const struct arch_names *names;
     struct architecture *arch;
     struct prose *prose;
-    const struct scaffold *scaffold; /* what counts as absent: parse/scaffold.h; may be NULL */
 };
 
 struct reader {

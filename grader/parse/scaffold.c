@@ -50,16 +50,29 @@ const struct scaffold *scaffold_new(struct arena *arena, const struct rubric *ru
     return scaffold;
 }
 
-bool scaffold_untouched(const struct scaffold *scaffold, const struct text *text)
+static bool untouched(const struct scaffold *scaffold, const struct text *text)
 {
     bool any = false;
-    for (uint32_t line = 1; scaffold && line <= text->n_lines; line++) {
+    for (uint32_t line = 1; line <= text->n_lines; line++) {
         struct str said = str_trim(text_line(text, line));
         if (!knows(scaffold, said))
             return false;
         any |= said.n > 0;
     }
     return any;
+}
+
+void scaffold_skip(const struct scaffold *scaffold, struct submission *submission, struct diags *diags)
+{
+    for (size_t i = 0; scaffold && i < submission->n_files; i++) {
+        struct file *file = &submission->files[i];
+        if (file->use == FILE_SKIPPED || !file->text || !untouched(scaffold, file->text))
+            continue;
+        file->use = FILE_SKIPPED;
+        file->why = "is as 'grade init' wrote it";
+        diag_add(diags, DIAG_SCAFFOLD, (struct place){file->text, 0, 0},
+                 "the file is as 'grade init' wrote it: not read");
+    }
 }
 
 static bool place_known(const struct scaffold *scaffold, struct place at)
@@ -148,13 +161,13 @@ static void clear_edges(struct architecture *arch, const size_t *to)
     arch->n_edges = kept;
 }
 
-static void clear_drawings(struct parse_context *ctx)
+static void clear_drawings(const struct scaffold *scaffold, struct parse_context *ctx)
 {
     struct architecture *arch = ctx->arch;
     size_t *to = arena_alloc(ctx->arena, arch->n_nodes * sizeof *to);
     size_t *gone = arena_alloc(ctx->arena, arch->n_views * sizeof *gone);
     struct place *first = arena_alloc(ctx->arena, arch->n_views * sizeof *first);
-    if (clear_nodes(ctx->scaffold, arch, to, gone, first) == 0)
+    if (clear_nodes(scaffold, arch, to, gone, first) == 0)
         return;
     clear_edges(arch, to);
     for (size_t i = 0; i < arch->n_views; i++)
@@ -170,7 +183,7 @@ static void clear_drawings(struct parse_context *ctx)
 
 /* A heading whose section holds nothing at all: no word, no picture, no heading that says something. Blocks
  * and pictures stand in the order of the file, so whether something follows is known from the back. */
-static void clear_headings(struct parse_context *ctx)
+static void clear_headings(const struct scaffold *scaffold, struct parse_context *ctx)
 {
     struct prose *prose = ctx->prose;
     bool *filled = arena_alloc(ctx->arena, prose->n_sections * sizeof *filled);
@@ -185,7 +198,7 @@ static void clear_headings(struct parse_context *ctx)
         if (section == PROSE_NONE)
             continue;
         filled[section] |= pictured;
-        if (heading && !filled[section] && place_known(ctx->scaffold, at)) {
+        if (heading && !filled[section] && place_known(scaffold, at)) {
             block->text = prose->sections[section].title = STR("");
             continue;
         }
@@ -195,10 +208,10 @@ static void clear_headings(struct parse_context *ctx)
     }
 }
 
-void scaffold_clear(struct parse_context *ctx)
+void scaffold_clear(const struct scaffold *scaffold, struct parse_context *ctx)
 {
-    if (!ctx->scaffold)
+    if (!scaffold)
         return;
-    clear_drawings(ctx);
-    clear_headings(ctx);
+    clear_drawings(scaffold, ctx);
+    clear_headings(scaffold, ctx);
 }

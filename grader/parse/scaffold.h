@@ -16,10 +16,12 @@ struct scaffold; /* the lines of the pack's scaffold */
 /* NULL where the pack has none. */
 const struct scaffold *scaffold_new(struct arena *arena, const struct rubric *rubric);
 
-/* Whether every line of the text is one of the scaffold's, and there is one. scaffold may be NULL. */
-bool scaffold_untouched(const struct scaffold *scaffold, const struct text *text);
-
-/* Takes unchanged boxes and empty headings out of what was read. ctx->scaffold may be NULL. */
-void scaffold_clear(struct parse_context *ctx);
+/*
+ * All may be given NULL for the scaffold. Before reading: files of which every line is the scaffold's are
+ * skipped.
+ */
+void scaffold_skip(const struct scaffold *scaffold, struct submission *submission, struct diags *diags);
+/* After reading: takes unchanged boxes and empty headings out of what was read. */
+void scaffold_clear(const struct scaffold *scaffold, struct parse_context *ctx);
 
 #endif

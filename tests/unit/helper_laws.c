@@ -2,6 +2,7 @@
 
 #include "grade.h"
 #include "judge/evaluate.h"
+#include "parse/scaffold.h"
 #include "recognise/recognise.h"
 
 #include <dirent.h>
@@ -186,7 +187,10 @@ struct graded *laws_grade_by(struct arena *arena, const char *pack, const struct
     struct parse_context parse = {arena,           &graded->diags,
                                   &graded->limits, laws_names(arena, &graded->rubric),
                                   graded->arch,    graded->prose};
+    const struct scaffold *scaffold = scaffold_new(arena, &graded->rubric);
+    scaffold_skip(scaffold, submission, &graded->diags);
     readers_read(&parse, submission);
+    scaffold_clear(scaffold, &parse);
     judge(arena, graded);
     return graded;
 }
