@@ -271,14 +271,16 @@ if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 fi
 
 # The manual: every option is in it, and it speaks of no other.
-"$grade" explain --help >explain.help
-cat help explain.help | grep -oE -- '--[a-z][a-z-]+' | sort -u >options
+for command in $(sed -n 's/^       grade \([a-z]*\) .*/\1/p' help); do
+    "$grade" help "$command"
+done >commands.help
+cat help commands.help | grep -oE -- '--[a-z][a-z-]+' | sort -u >options
 for page in docs/grade.1 docs/cli.md; do
     sed 's/\\-/-/g' "$source/$page" | grep -oE -- '--[a-z][a-z-]+' | sort -u >told
     difference=$(diff options told)
     [ -z "$difference" ] || bad "$page and --help differ: $difference"
 done
-awk 'length($0) > 80 { exit 1 }' help explain.help || bad "a line of --help is over 80 columns"
+awk 'length($0) > 80 { exit 1 }' help commands.help || bad "a line of --help is over 80 columns"
 if command -v groff >/dev/null 2>&1; then
     groff -man -Tascii -ww -z "$source/docs/grade.1" 2>err
     silent err

@@ -71,7 +71,12 @@ done
 for kind in $(sed -n 's/^    K([A-Z_]*, "\([a-z_]*\)".*/\1/p' grader/model/condition_kinds.h); do
     grep -q "^| \`$kind\` |" docs/rubric-packs.md || fail "docs/rubric-packs.md lacks the condition $kind"
 done
-{ "$grade" --help && "$grade" explain --help; } >"$2/help.txt"
+commands=$("$grade" --help | sed -n 's/^       grade \([a-z]*\) .*/\1/p')
+{ "$grade" --help && for command in $commands; do "$grade" help "$command"; done; } >"$2/help.txt"
+for command in $commands; do
+    grep -q "^grade $command" docs/cli.md || fail "docs/cli.md lacks grade $command"
+    grep -q "^\.B grade $command" docs/grade.1 || fail "docs/grade.1 lacks grade $command"
+done
 for option in $(grep -oE -- '--[a-z][a-z-]+' "$2/help.txt" | sort -u); do
     grep -qF -- "$option" docs/cli.md || fail "docs/cli.md lacks $option"
     grep -qF -- "$(echo "$option" | sed 's/-/\\-/g')" docs/grade.1 || grep -qF -- "$option" docs/grade.1 ||
