@@ -62,7 +62,12 @@ static int run(struct arena *arena, const struct grade_options *options)
     bool written = true;
     for (size_t i = 0; i < options->n_outputs; i++)
         written = write_page(arena, review, options, i) && written;
-    return !written ? 2 : options->strict && imperfect(review) ? 1 : 0;
+    if (!written)
+        return 2;
+    if (!options->strict || !imperfect(review))
+        return 0;
+    output_complain(arena, STR("something could not be read as it was written (--strict)"));
+    return 1;
 }
 
 int cmd_check(int argc, char *const *argv)

@@ -127,7 +127,7 @@ static int run(struct arena *arena, const struct grade_options *options)
     }
     if (done.written)
         buf_puts(&done.said,
-                 "\nNext: put your own design in the place of the example, then run grade check there.\n");
+                 "\nPut your own design in the place of the example; grade check says what is read of it.\n");
     else if (!done.failed)
         output_complain(arena, STR("nothing was written: every file is there already"));
     int status = done.said.n ? cmd_help_print(arena, buf_str(&done.said)) : 0;

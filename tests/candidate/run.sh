@@ -107,6 +107,7 @@ printf '\377\376\000{{[' >broken/b.yaml
 status 0 check broken
 says out "could not be used"
 status 1 check --strict broken
+says err "(--strict)"
 status 0 check --strict "$source/fixtures/strong/submission"
 status 1 check --strict "$source/fixtures/broken-yaml/submission"
 status 0 check -f json void

@@ -185,6 +185,56 @@ static void test_numbers(void **state)
     assert_false(options_value_number(&d, STR("1234567890123456")));
 }
 
+static void test_check_and_init(void **state)
+{
+    struct tried t = {.arena = arena_new()};
+    (void)state;
+    assert_int_equal(parse_for(&t, COMMAND_CHECK, ""), OPTIONS_RUN);
+    assert_string_equal(t.options.what, ".");
+    assert_string_equal(t.options.outputs[0].format, "terminal");
+    assert_false(t.options.strict);
+    assert_int_equal(parse_for(&t, COMMAND_CHECK, "--strict -f json there"), OPTIONS_RUN);
+    assert_true(t.options.strict);
+    assert_string_equal(t.options.what, "there");
+    assert_int_equal(parse_for(&t, COMMAND_CHECK, "-f tree"), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_CHECK, "--fail-under 3"), OPTIONS_WRONG);
+    wrong(&t, ". --strict", "unknown option");
+    assert_int_equal(parse_for(&t, COMMAND_INIT, ""), OPTIONS_RUN);
+    assert_string_equal(t.options.what, ".");
+    assert_string_equal(t.options.outputs[0].format, "yaml");
+    assert_int_equal(parse_for(&t, COMMAND_INIT, "-fmermaid"), OPTIONS_RUN);
+    assert_string_equal(t.options.outputs[0].format, "mermaid");
+    assert_int_equal(parse_for(&t, COMMAND_INIT, "-f yaml -f dot"), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_INIT, "-o x"), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_COMPLETION, ""), OPTIONS_WRONG);
+    arena_free(t.arena);
+}
+
+/* What lists options sees those that the command takes, each once. */
+static void test_shown(void **state)
+{
+    struct options_shown option;
+    const char *names[OPTIONS_FORMATS];
+    size_t n = 0, formats = 0;
+    (void)state;
+    for (size_t c = 0; c < COMMAND_COUNT; c++) {
+        bool format = false;
+        for (size_t i = 0; options_shown(&option, (enum command_id)c, i); i++, n++) {
+            struct options_shown other;
+            assert_non_null(option.help);
+            format |= strcmp(option.name, "format") == 0;
+            for (size_t k = 0; k < i; k++) {
+                assert_true(options_shown(&other, (enum command_id)c, k));
+                assert_string_not_equal(option.name, other.name);
+            }
+        }
+        assert_int_equal(format, options_formats(names, (enum command_id)c) > 0);
+        formats += format;
+    }
+    assert_true(n > 50);
+    assert_int_equal(formats, 4);
+}
+
 static void test_calibrate(void **state)
 {
     struct tried t = {.arena = arena_new()};
@@ -211,9 +261,10 @@ static void test_calibrate(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults), cmocka_unit_test(test_values),    cmocka_unit_test(test_outputs),
-        cmocka_unit_test(test_mistakes), cmocka_unit_test(test_help),      cmocka_unit_test(test_commands),
-        cmocka_unit_test(test_numbers),  cmocka_unit_test(test_calibrate),
+        cmocka_unit_test(test_defaults),       cmocka_unit_test(test_values), cmocka_unit_test(test_outputs),
+        cmocka_unit_test(test_mistakes),       cmocka_unit_test(test_help),   cmocka_unit_test(test_commands),
+        cmocka_unit_test(test_check_and_init), cmocka_unit_test(test_shown),  cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_calibrate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
