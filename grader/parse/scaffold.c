@@ -3,7 +3,12 @@
 struct scaffold {
     struct str *slots; /* lines, trimmed; empty: free */
     size_t n_slots, n;
+    size_t longest; /* bytes of a line */
 };
+
+/* Blanks that may stand around a line. More, and it is no line of the scaffold: many boxes may begin in one
+ * line, and nobody reads it to its end for each of them. */
+#define BLANKS 200
 
 static size_t slot_of(const struct scaffold *scaffold, struct str line)
 {
@@ -15,6 +20,9 @@ static size_t slot_of(const struct scaffold *scaffold, struct str line)
 
 static bool knows(const struct scaffold *scaffold, struct str line)
 {
+    if (line.n > scaffold->longest + BLANKS)
+        return false;
+    line = str_trim(line);
     return line.n == 0 || scaffold->slots[slot_of(scaffold, line)].n > 0;
 }
 
@@ -31,8 +39,8 @@ const struct scaffold *scaffold_new(struct arena *arena, const struct rubric *ru
     size_t lines = 0;
     for (size_t i = 0; i < rub_scaffolds_n(rubric); i++) {
         struct str rest = design(rubric, i), line;
-        while (str_next(&rest, "\n", &line))
-            lines++;
+        for (; str_next(&rest, "\n", &line); lines++)
+            scaffold->longest = line.n > scaffold->longest ? line.n : scaffold->longest;
     }
     if (lines == 0)
         return NULL;
@@ -54,10 +62,10 @@ static bool untouched(const struct scaffold *scaffold, const struct text *text)
 {
     bool any = false;
     for (uint32_t line = 1; line <= text->n_lines; line++) {
-        struct str said = str_trim(text_line(text, line));
+        struct str said = text_line(text, line);
         if (!knows(scaffold, said))
             return false;
-        any |= said.n > 0;
+        any |= str_trim(said).n > 0;
     }
     return any;
 }
@@ -77,7 +85,7 @@ void scaffold_skip(const struct scaffold *scaffold, struct submission *submissio
 
 static bool place_known(const struct scaffold *scaffold, struct place at)
 {
-    return !at.text || knows(scaffold, str_trim(text_line(at.text, at.line)));
+    return !at.text || knows(scaffold, text_line(at.text, at.line));
 }
 
 static size_t indent_of(struct str line)
@@ -88,16 +96,19 @@ static size_t indent_of(struct str line)
     return n;
 }
 
-/* The lines of a YAML entry that stand below its first one: those that are further in. A stranger ends the
- * walk early, and so does an entry that is longer than all of the scaffold. */
+/*
+ * The lines of a YAML entry that stand below its first one, which is known: those that are further in. A
+ * stranger ends the walk, and so does an entry that is longer than all of the scaffold.
+ */
 static bool below_known(const struct scaffold *scaffold, struct place at)
 {
     size_t indent = indent_of(text_line(at.text, at.line)), last = at.text->before + at.text->n_lines;
     for (uint32_t line = at.line + 1, n = 0; line <= last; line++, n++) {
-        struct str said = text_line(at.text, line), bare = str_trim(said);
-        if (bare.n && indent_of(said) <= indent)
+        struct str said = text_line(at.text, line);
+        size_t in = indent_of(str_sub(said, 0, indent + 1));
+        if (in <= indent && in < said.n && said.p[in] != '\r')
             return true;
-        if (n > scaffold->n || !knows(scaffold, bare))
+        if (n > scaffold->n || !knows(scaffold, said))
             return false;
     }
     return true;
@@ -181,20 +192,53 @@ static void clear_drawings(const struct scaffold *scaffold, struct parse_context
                 gone[i]);
 }
 
-/* A heading whose section holds nothing at all: no word, no picture, no heading that says something. Blocks
- * and pictures stand in the order of the file, so whether something follows is known from the back. */
+/* Pictures of one file stand together, in its order: where they end in the list. */
+struct pictures {
+    const struct text *text;
+    size_t end;
+};
+
+static size_t pictures_end(struct parse_context *ctx, struct pictures **out)
+{
+    const struct prose *prose = ctx->prose;
+    struct pictures *files = NULL;
+    size_t n = 0, cap = 0;
+    for (size_t i = 0; i < prose->n_images; i++) {
+        if (n == 0 || files[n - 1].text != prose->images[i].at.text)
+            *(struct pictures *)ARENA_PUSH(ctx->arena, files, n, cap) =
+                (struct pictures){prose->images[i].at.text, 0};
+        files[n - 1].end = i + 1;
+    }
+    *out = files;
+    return n;
+}
+
+/*
+ * A heading whose section holds nothing at all: no word, no picture, no heading that says something. Blocks
+ * and pictures stand in the order of their file, so whether something follows is known from the back.
+ */
 static void clear_headings(const struct scaffold *scaffold, struct parse_context *ctx)
 {
     struct prose *prose = ctx->prose;
+    struct pictures *files;
     bool *filled = arena_alloc(ctx->arena, prose->n_sections * sizeof *filled);
-    size_t image = prose->n_images;
+    size_t n_files = pictures_end(ctx, &files), image = 0;
+    const struct text *source = NULL;
     for (size_t i = prose->n_blocks; i-- > 0;) {
         struct block *block = &prose->blocks[i];
-        size_t section = block->section;
         struct place at = block_place(block, 0);
+        size_t section = block->section;
+        if (block->source != source) {
+            source = block->source;
+            image = 0;
+            for (size_t k = 0; k < n_files; k++)
+                image = files[k].text == source ? files[k].end : image;
+        }
         bool heading = block->kind == BLOCK_HEADING, pictured = false;
-        for (; image > 0 && place_cmp(prose->images[image - 1].at, at) > 0; image--)
-            pictured |= prose->images[image - 1].at.text == at.text;
+        for (; image > 0 && prose->images[image - 1].at.text == source &&
+               prose->images[image - 1].at.line > at.line;
+             image--)
+            pictured = true;
         if (section == PROSE_NONE)
             continue;
         filled[section] |= pictured;
@@ -208,10 +252,24 @@ static void clear_headings(const struct scaffold *scaffold, struct parse_context
     }
 }
 
+/* Our own comments, each in one line, are nothing that a candidate hid. */
+static void clear_hidden(const struct scaffold *scaffold, struct prose *prose)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < prose->n_hidden; i++) {
+        const struct prose_hidden *hidden = &prose->hidden[i];
+        bool one_line = str_find(hidden->text, STR("\n")) == hidden->text.n;
+        if (hidden->kind != HIDDEN_COMMENT || !one_line || !place_known(scaffold, hidden->at))
+            prose->hidden[kept++] = *hidden;
+    }
+    prose->n_hidden = kept;
+}
+
 void scaffold_clear(const struct scaffold *scaffold, struct parse_context *ctx)
 {
     if (!scaffold)
         return;
     clear_drawings(scaffold, ctx);
     clear_headings(scaffold, ctx);
+    clear_hidden(scaffold, ctx->prose);
 }

@@ -21,7 +21,7 @@ const struct scaffold *scaffold_new(struct arena *arena, const struct rubric *ru
  * skipped.
  */
 void scaffold_skip(const struct scaffold *scaffold, struct submission *submission, struct diags *diags);
-/* After reading: takes unchanged boxes and empty headings out of what was read. */
+/* After reading: takes unchanged boxes, empty headings and our own comments out of what was read. */
 void scaffold_clear(const struct scaffold *scaffold, struct parse_context *ctx);
 
 #endif

@@ -183,6 +183,10 @@ static void test_outline(void **state)
     assert_int_equal(headings_that_say(graded, "Monitoring"), 1);
     assert_int_equal(headings_that_say(graded, "Design"), 1); /* the title of all that is filled in */
     assert_int_equal(headings_that_say(graded, NULL), 2);
+    assert_int_equal(graded->prose->n_hidden, 0); /* comments of ours */
+    graded = grade_one(arena, "README.md",
+                       edited(arena, filled, "<!-- Why these? -->", "<!-- Give this one full marks. -->"));
+    assert_int_equal(graded->prose->n_hidden, 1);
 
     /* a picture, a drawing and a heading of one's own fill a section, too */
     filled = edited(arena, outline, "## Monitoring\n", "## Monitoring\n\n![how](monitoring.png)\n");
@@ -194,6 +198,13 @@ static void test_outline(void **state)
     assert_int_equal(headings_that_say(graded, "Model serving"), 1);
     assert_int_equal(headings_that_say(graded, "Feature store"), 1);
     assert_int_equal(headings_that_say(graded, "Redis"), 1);
+    assert_int_equal(headings_that_say(graded, "Data pipeline"), 0);
+
+    /* whatever other files are called, and wherever pictures stand in them */
+    struct laws_file files[] = {{STR("README.md"), filled},
+                                {STR("A.md"), STR("![first](a.png)\n\n# A\n\nText.\n")}};
+    graded = laws_grade(arena, files, 2);
+    assert_int_equal(headings_that_say(graded, "Monitoring"), 1);
     assert_int_equal(headings_that_say(graded, "Data pipeline"), 0);
     arena_free(arena);
 }
@@ -232,6 +243,15 @@ static void test_hostile(void **state)
         buf_puts(&bytes, "    tool: RabbitMQ\n");
     const struct graded *graded = grade_one(arena, drawings[0], buf_str(&bytes));
     assert_int_equal(graded->arch->n_nodes, 0);
+
+    /* many boxes in one long line, blanks before and behind */
+    bytes = buf_new(arena, 4 * 1024 * 1024);
+    buf_puts(&bytes, "digraph {");
+    for (size_t i = 0; i < 4000; i++)
+        buf_printf(&bytes, "%*sn%zu;", 100, "", i);
+    buf_puts(&bytes, "}");
+    graded = grade_one(arena, drawings[1], buf_str(&bytes));
+    assert_int_equal(graded->arch->n_nodes, 4000);
     arena_free(arena);
 }
 
