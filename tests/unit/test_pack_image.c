@@ -102,6 +102,11 @@ static void test_copy_elsewhere(void **state)
                                         "flags.yaml",
                                         "vocabulary.en.yaml",
                                         "solution/architecture.yaml",
+                                        "scaffold/architecture.yaml",
+                                        "scaffold/architecture.dot",
+                                        "scaffold/architecture.mmd",
+                                        "scaffold/README.md",
+                                        "scaffold/grade.yml",
                                         "common/tools.yaml",
                                         "common/language.en.yaml",
                                         "common/tables.en.yaml"};
@@ -113,6 +118,7 @@ static void test_copy_elsewhere(void **state)
     const char *folder = arena_printf(arena, "%s/mine", root);
     assert_int_equal(mkdir(folder, 0700), 0);
     assert_int_equal(mkdir(arena_printf(arena, "%s/solution", folder), 0700), 0);
+    assert_int_equal(mkdir(arena_printf(arena, "%s/scaffold", folder), 0700), 0);
     for (size_t i = 0; i < OWN; i++)
         copy(arena_printf(arena, "%s/%s", REFERENCE, names[i]),
              arena_printf(arena, "%s/%s", folder, names[i]));
@@ -132,6 +138,7 @@ static void test_copy_elsewhere(void **state)
     unlink(arena_printf(arena, "%s/notes.yaml", folder));
     rmdir(arena_printf(arena, "%s/common", folder));
     rmdir(arena_printf(arena, "%s/solution", folder));
+    rmdir(arena_printf(arena, "%s/scaffold", folder));
     rmdir(folder);
     assert_int_equal(rmdir(root), 0);
     assert_true(ok);
