@@ -21,7 +21,8 @@ enum {
     IN_COMPLETION = 1 << COMMAND_COMPLETION,
     IN_HELP = 1 << COMMAND_HELP
 };
-#define IN_ALL (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE | IN_COMPLETION | IN_HELP)
+#define IN_ALL                                                                                               \
+    (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE | IN_COMPLETION | IN_HELP)
 #define IN_FETCH (IN_GRADE | IN_CHECK | IN_EXPLAIN)
 #define IN_PACK (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN)
 #define IN_REPORTS (IN_GRADE | IN_CHECK | IN_CALIBRATE)
@@ -91,13 +92,15 @@ static const struct {
         {NULL, "grade [OPTION]... REPOSITORY-URL | FOLDER | FILE",
          "Grades an architecture take-home against a rubric and prints a review in which every claim "
          "ends in a place."},
-    [COMMAND_CHECK] = {"check", "grade check [OPTION]... [FOLDER | FILE | REPOSITORY-URL]",
-                       "The self-check before you hand in: what was read of your design, what the take-home asks for "
-                       "and was not found, whether your numbers agree, and what to ask yourself next. Without an "
-                       "argument: the folder you are in. It is public; reviewers see more."},
-    [COMMAND_INIT] = {"init", "grade init [OPTION]... [FOLDER]",
-                      "Writes an example to begin with: an architecture file of another system, an outline of a "
-                      "README and a workflow that runs grade check. Files that are there already stay as they are."},
+    [COMMAND_CHECK] =
+        {"check", "grade check [OPTION]... [FOLDER | FILE | REPOSITORY-URL]",
+         "The self-check before you hand in: what was read of your design, what the take-home asks for "
+         "and was not found, whether your numbers agree, and what to ask yourself next. Without an "
+         "argument: the folder you are in. It is public; reviewers see more."},
+    [COMMAND_INIT] =
+        {"init", "grade init [OPTION]... [FOLDER]",
+         "Writes an example to begin with: an architecture file of another system, an outline of a "
+         "README and a workflow that runs grade check. Files that are there already stay as they are."},
     [COMMAND_RUBRIC] = {"rubric", "grade rubric [OPTION]... [ROW]",
                         "Prints what the rubric asks: its rows and points, or one row in full."},
     [COMMAND_EXPLAIN] =

@@ -35,7 +35,7 @@ struct grade_options {
     const char *rubric;        /* folder of a pack */
     bool allow_http, all, quiet, exit_zero;
     bool strict;
-    bool nothing_is_fine; /* set by `grade check`: a folder in which nothing could be read has a review, too */
+    bool nothing_is_fine; /* grade check: where nothing could be read there is a review, too */
     int colour;           /* enum colour_when */
     double fail_under;    /* below 0: no bar */
     struct limits limits; /* settled */
@@ -74,7 +74,7 @@ struct options_shown {
 };
 /* The i-th option of the command; false after the last. */
 bool options_shown(struct options_shown *out, enum command_id command, size_t i);
-/* What `-f` of the command can be, the first the default; how many, at most OPTIONS_FORMATS. 0: it has no -f. */
+/* What `-f` of the command can be, the default first; how many (at most OPTIONS_FORMATS), 0 without -f. */
 #define OPTIONS_FORMATS 16
 size_t options_formats(const char *names[OPTIONS_FORMATS], enum command_id command);
 

@@ -19,7 +19,7 @@ struct finding {
     bool excluded;            /* false because of something that is there: another case */
     bool copied;   /* it holds only with entries whose threshold stands on many others, too */
     struct str arithmetic;
-    bool bound;    /* its arithmetic shows a bound that the pack sets */
+    bool bound; /* its arithmetic shows a bound that the pack sets */
     struct str missing; /* when not true: what was looked for and where it ended */
     struct evidence_list evidence;
     size_t hops;     /* links of the witness, merged ones too */

@@ -16,7 +16,8 @@
 /* How a file of a pack is called and read: name.yaml, name.LANGUAGE.yaml, or as it is, kept as text. */
 enum file_kind { PLAIN, WORDS, TEXT };
 
-/* The files of a pack: P(ID, "name", kind). All but the solution, the tables and the scaffold must be there. */
+/* The files of a pack: P(ID, "name", kind). All but the solution, the tables and the scaffold must be there.
+ */
 #define PACK_FILES(P)                                                                                        \
     P(RUBRIC, "rubric", PLAIN)                                                                               \
     P(ONTOLOGY, "ontology", PLAIN)                                                                           \
@@ -115,8 +116,10 @@ static void read_source(struct pack_build *b, struct arena *arena, struct source
         b->failed = true;
 }
 
-/* A file that is kept as it is, where there is one: at most so long that a string of the image can hold it. */
-static void read_text(struct pack_build *b, struct arena *arena, struct source *out, const struct pack_file *file)
+/* A file that is kept as it is, where there is one: at most so long that a string of the image can hold it.
+ */
+static void read_text(struct pack_build *b, struct arena *arena, struct source *out,
+                      const struct pack_file *file)
 {
     out->file = file;
     if (file && str_find(file->bytes, (struct str){"", 1}) < file->bytes.n)

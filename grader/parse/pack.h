@@ -6,11 +6,11 @@
  * Files are named relative to the pack's folder: "rubric.yaml", "ontology.yaml", "predicates.yaml",
  * "checks.yaml", "flags.yaml", "vocabulary.en.yaml"; the shared ones "common/tools.yaml",
  * "common/language.en.yaml"; and, where the pack has one, "solution/architecture.yaml", which is no part of
- * the pack language: its components are examples (model/rubric.h), no more is looked at. "scaffold/…" is kept as it is,
- * for `grade init`. Which language is
- * asked for stands in rubric.yaml. The order in which they are given makes no difference: the same files give
- * the same bytes, and the same hash. Whoever reads the folder takes the files that pack_wants() says yes to.
- * Shared files are looked for in the pack's own `common/`, else in the `common/` beside the pack's folder.
+ * the pack language: its components are examples (model/rubric.h), no more is looked at. "scaffold/…" is kept
+ * as it is, for `grade init`. Which language is asked for stands in rubric.yaml. The order in which they are
+ * given makes no difference: the same files give the same bytes, and the same hash. Whoever reads the folder
+ * takes the files that pack_wants() says yes to. Shared files are looked for in the pack's own `common/`,
+ * else in the `common/` beside the pack's folder.
  */
 #include "base/diag.h"
 #include "model/rubric.h"
