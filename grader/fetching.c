@@ -2,14 +2,17 @@
 
 #include "confine/child.h"
 #include "confine/tempdir.h"
+#include "fetch/credentials.h"
 #include "fetch/folder.h"
 #include "fetch/parcel.h"
 #include "fetch/target.h"
 
 #include <stdio.h>
 
-/* Address space of the process that runs git: most of it is for one large object and its base. */
-#define GIT_MEMORY_MAX (768 * MIB)
+/* Address space of the process that runs git, beside the objects it holds: libraries and windows on packs. */
+#define GIT_MEMORY (256 * MIB)
+/* The child gives up by itself, and says why; the parent's clocks are for what it cannot interrupt. */
+#define GRACE_MS 500u
 
 struct context {
     struct arena *arena;
@@ -84,7 +87,7 @@ static void show_progress(void *context, const void *message, size_t n)
 
 static uint32_t milliseconds(size_t seconds)
 {
-    return seconds < UINT32_MAX / 1000 ? (uint32_t)seconds * 1000 : UINT32_MAX;
+    return seconds < UINT32_MAX / 1000 - 1 ? (uint32_t)seconds * 1000 + GRACE_MS : UINT32_MAX;
 }
 
 /* What to say when no parcel came. */
@@ -98,7 +101,7 @@ static char *wording(const struct context *c, enum child_end end, struct str det
         return arena_printf(c->arena, "%s took longer than %zu s: given up (--fetch-timeout)", name,
                             limits->fetch_time);
     case CHILD_IDLE:
-        return arena_printf(c->arena, "%s sent nothing usable for %zu s: given up (--idle-timeout)", name,
+        return arena_printf(c->arena, "%s sent nothing for %zu s: given up (--idle-timeout)", name,
                             limits->idle_time);
     case CHILD_TOO_LARGE:
         return arena_printf(c->arena, "%s: more was read than may come back from reading it", name);
@@ -129,7 +132,7 @@ static enum fetch_result read_in_child(struct submission *out, struct context *c
         .idle_ms = url ? milliseconds(limits->idle_time) : 0, /* a disk is not asked to hurry */
         .result_max = parcel_max(limits),
         .cpu_seconds = limits->fetch_time + 1,
-        .memory_max = GIT_MEMORY_MAX + limits->fetch_bytes + 4 * limits->total_bytes,
+        .memory_max = GIT_MEMORY + limits->fetch_bytes + 4 * limits->total_bytes + 2 * limits->object_bytes,
         .file_max = 2 * limits->fetch_bytes,
         .quiet = true,
     };
@@ -156,8 +159,8 @@ static enum fetch_result read_folder(struct submission *out, struct context *c, 
                : FETCH_FAILED;
 }
 
-enum fetch_result fetching_submission(struct submission *out, struct arena *arena, struct diags *diags,
-                                      const struct fetch_options *options, struct str *error)
+static enum fetch_result read_target(struct submission *out, struct arena *arena, struct diags *diags,
+                                     const struct fetch_options *options, struct str *error)
 {
     struct target target;
     struct context c = {.arena = arena, .options = options, .target = &target};
@@ -185,4 +188,17 @@ enum fetch_result fetching_submission(struct submission *out, struct arena *aren
         return read_in_child(out, &c, diags, error);
     }
     BUG("a target of no kind");
+}
+
+enum fetch_result fetching_submission(struct submission *out, struct arena *arena, struct diags *diags,
+                                      const struct fetch_options *options, struct str *error)
+{
+    struct credentials credentials;
+    struct fetch_options with = *options;
+    with.credentials = &credentials;
+    enum fetch_result result = credentials_take(&credentials, error)
+                                   ? read_target(out, arena, diags, &with, error)
+                                   : FETCH_USAGE;
+    credentials_wipe(&credentials);
+    return result;
 }

@@ -83,6 +83,7 @@ enum grade_outcome grade_review(struct review **out, struct arena *arena, const 
         .pr = options->pr,
         .expect_commit = options->expect_commit,
         .allow_http = options->allow_http,
+        .public_only = options->public_only,
         .progress = !options->quiet && isatty(STDERR_FILENO),
         .limits = options->limits,
     };

@@ -36,6 +36,7 @@ enum {
     O(PR, 0, "pr", "N", SOURCE, IN_FETCH, "head of pull request N")                                                    \
     O(EXPECT_COMMIT, 0, "expect-commit", "SHA", SOURCE, IN_FETCH, "refuse to grade any other commit")                  \
     O(ALLOW_HTTP, 0, "allow-http", NULL, SOURCE, IN_FETCH, "fetch over unencrypted http:// too")                       \
+    O(PUBLIC_ONLY, 0, "public-only", NULL, SOURCE, IN_FETCH, "connect to addresses of the public internet alone")      \
     O(RUBRIC, 0, "rubric", "DIR", GRADING, IN_PACK, "rubric pack in DIR instead of the built-in one")     \
     O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_GRADE, "exit 1 where the total is under N, or there is none")      \
     O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_GRADE, "exit 0 where --fail-under was missed")                      \
@@ -321,6 +322,8 @@ static bool take(struct parser *p, const struct option *option, const char *valu
         return read_limit(p, option, value);
     case OPTION_ALLOW_HTTP:
         return out->allow_http = true;
+    case OPTION_PUBLIC_ONLY:
+        return out->public_only = true;
     case OPTION_EXIT_ZERO:
         return out->exit_zero = true;
     case OPTION_ALL:

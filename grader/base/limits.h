@@ -17,6 +17,8 @@
     L(fetch_time, 60, SECONDS, "fetch-timeout", FETCH_LIMIT, "whole time a clone may take")                        \
     L(idle_time, 15, SECONDS, "idle-timeout", FETCH_LIMIT, "time without a byte before a clone is given up")       \
     L(fetch_bytes, 64 * MIB, BYTES, "max-fetch", FETCH_LIMIT, "bytes a clone may receive")                         \
+    L(objects, 200000, COUNT, "max-objects", FETCH_LIMIT, "objects a clone may hold")                              \
+    L(object_bytes, 64 * MIB, BYTES, "max-object", FETCH_LIMIT, "size of one object of a repository")              \
     L(entries, 100000, COUNT, "max-entries", LIMIT_ENTRIES, "files and folders looked at")                         \
     L(tree_depth, 32, COUNT, NULL, LIMIT_ENTRIES, "depth of folders")                                              \
     L(path_bytes, 1024, BYTES, NULL, LIMIT_ENTRIES, "length of a path")                                            \

@@ -1,10 +1,28 @@
 #include "fetch/gitlib.h"
 
-#include "base/limits.h"
+#include "fetch/gitdir.h"
 
 #include <git2.h>
+#include <git2/odb_backend.h>
+#include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 
-bool gitlib_start(struct arena *arena, struct str *error)
+#include <stdlib.h>
+
+/* Other certificate authorities than the system's, named as for curl and OpenSSL. */
+static bool set_authorities(struct arena *arena, struct str *error)
+{
+    const char *file = getenv("SSL_CERT_FILE"), *folder = getenv("SSL_CERT_DIR");
+    file = file && *file ? file : NULL;
+    folder = folder && *folder ? folder : NULL;
+    if ((!file && !folder) || git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file, folder) == 0)
+        return true;
+    *error = str_from(arena_printf(arena, "no certificates can be read from %s (%s)",
+                                   file ? "SSL_CERT_FILE" : "SSL_CERT_DIR", gitlib_detail(arena)));
+    return false;
+}
+
+bool gitlib_start(struct arena *arena, const struct limits *limits, struct str *error)
 {
     if (git_libgit2_init() < 0) {
         *error = str_from(arena_printf(arena, "libgit2 cannot be started (%s)", gitlib_detail(arena)));
@@ -17,11 +35,55 @@ bool gitlib_start(struct arena *arena, struct str *error)
     /* It only reads, in a process of its own: who owns the folder does not matter, and in containers it
      * differs. */
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECTS, (size_t)2000000);
+    git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECTS, limits->objects);
+#ifdef HAVE_PACK_MAX_OBJECT_SIZE
+    git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECT_SIZE, limits->object_bytes);
+#endif
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, 16 * MIB);
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, 128 * MIB);
     git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)(32 * MIB));
-    return true;
+    return set_authorities(arena, error);
+}
+
+/* No alternates: they may be any folder of this machine. */
+static int open_objects(git_odb **out, const char *folder)
+{
+    git_odb_backend *loose = NULL, *pack = NULL;
+    *out = NULL;
+    int code = git_odb_new(out);
+    if (code == 0)
+        code = git_odb_backend_loose(&loose, folder, -1, 0, 0, 0);
+    if (code == 0 && (code = git_odb_add_backend(*out, loose, 1)) < 0)
+        loose->free(loose);
+    if (code == 0)
+        code = git_odb_backend_pack(&pack, folder);
+    if (code == 0 && (code = git_odb_add_backend(*out, pack, 2)) < 0)
+        pack->free(pack);
+    if (code < 0) {
+        git_odb_free(*out);
+        *out = NULL;
+    }
+    return code;
+}
+
+int gitlib_open(git_repository **out, struct arena *arena, const struct gitdir *dir)
+{
+    git_config *config = NULL;
+    git_odb *objects = NULL;
+    *out = NULL;
+    int code = git_repository_open_bare(out, dir->path);
+    /* What the repository's own config says (work tree, includes, ignore files anywhere) is its author's wish. */
+    if (code == 0 && (code = git_config_new(&config)) == 0)
+        code = git_repository_set_config(*out, config);
+    if (code == 0 && (code = open_objects(&objects, arena_printf(arena, "%s/objects", dir->common))) == 0)
+        code = git_repository_set_odb(*out, objects);
+    git_config_free(config);
+    git_odb_free(objects);
+    if (code < 0) {
+        git_repository_free(*out);
+        *out = NULL;
+    }
+    return code;
 }
 
 void gitlib_stop(void)

@@ -1,11 +1,17 @@
 #ifndef GRADE_GITLIB_H
 #define GRADE_GITLIB_H
 /* libgit2 as this program wants it: alone with the repository, within bounds. */
+#include "base/limits.h"
 #include "base/str.h"
 
+struct gitdir;
+struct git_repository;
+
 /* False: *error says why. */
-bool gitlib_start(struct arena *arena, struct str *error);
+bool gitlib_start(struct arena *arena, const struct limits *limits, struct str *error);
 void gitlib_stop(void);
+/* A repository without its config and its alternates; an error code of libgit2. Free it with git_repository_free(). */
+int gitlib_open(struct git_repository **out, struct arena *arena, const struct gitdir *dir);
 /* The library's last message for use in one of ours: one line, control characters replaced; "no reason
  * given". */
 const char *gitlib_detail(struct arena *arena);

@@ -1,5 +1,6 @@
 #include "fetch/ignore.h"
 
+#include "fetch/gitdir.h"
 #include "fetch/gitlib.h"
 
 #include <git2.h>
@@ -36,8 +37,14 @@ struct ignore *ignore_new(struct arena *arena, const char *root, const char *bel
 {
     struct ignore *ignore = arena_alloc(arena, sizeof *ignore);
     *ignore = (struct ignore){.arena = arena, .below = below};
+    struct gitdir dir;
+    const char *why;
+    if (!gitdir_find(&dir, arena, root, &why)) {
+        *error = str_from(why);
+        return NULL;
+    }
     /* The work tree is where .git was found; what core.worktree says does not move it. */
-    if (git_repository_open_ext(&ignore->repository, root, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
+    if (gitlib_open(&ignore->repository, arena, &dir) < 0 ||
         git_repository_set_workdir(ignore->repository, root, 0) < 0) {
         *error = str_from(gitlib_detail(arena));
         ignore_free(ignore);

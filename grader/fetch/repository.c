@@ -1,6 +1,7 @@
 #include "fetch/repository.h"
 
 #include "fetch/folder.h"
+#include "fetch/gitdir.h"
 #include "fetch/gitlib.h"
 #include "fetch/ignore.h"
 #include "fetch/parcel.h"
@@ -19,6 +20,7 @@ struct work {
     const struct target *target;
     struct pulse pulse;
     git_repository *repository;
+    struct gitdir dir; /* of a local one */
     git_oid commit;
     struct submission submission;
     struct str error;
@@ -31,6 +33,12 @@ static bool fail(struct work *w, char *text)
 }
 
 /* ---- a local repository ---- */
+
+/* What to add when an object of it is missing. */
+static const char *aside(const struct work *w)
+{
+    return w->dir.alternates ? "; objects that it keeps elsewhere (alternates) are not read" : "";
+}
 
 /* The commit that a ref leads to, through tags. */
 static bool take_ref(struct work *w, git_reference *ref)
@@ -95,7 +103,7 @@ static bool find_commit(struct work *w)
                                     name, pr));
     if (ref)
         return take_first(w, names, 4, ref) || take_id(w, ref) ||
-               fail(w, arena_printf(w->arena, "%s: no ref '%s'", name, ref));
+               fail(w, arena_printf(w->arena, "%s: no ref '%s'%s", name, ref, aside(w)));
     git_reference *head = NULL;
     int code = git_repository_head(&head, w->repository);
     bool found = code == 0 && take_ref(w, head);
@@ -105,21 +113,23 @@ static bool find_commit(struct work *w)
     if (code == GIT_EUNBORNBRANCH)
         return fail(w, arena_printf(w->arena, "%s is empty: it has no commit", name));
     return fail(w,
-                arena_printf(w->arena, "%s: the repository is damaged (%s)", name, gitlib_detail(w->arena)));
+                arena_printf(w->arena, "%s: the repository is damaged (%s)%s", name, gitlib_detail(w->arena), aside(w)));
 }
 
 static bool open_local(struct work *w)
 {
-    int code = git_repository_open_ext(&w->repository, w->target->path, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
-    if (code == GIT_ENOTFOUND)
-        return fail(w, arena_printf(w->arena, "%s is not a git repository", w->target->name));
-    if (code < 0)
-        return fail(w, arena_printf(w->arena, "%s: the repository cannot be opened (%s)", w->target->name,
+    const char *name = w->target->name, *why;
+    if (!gitdir_find(&w->dir, w->arena, w->target->path, &why))
+        return fail(w, arena_printf(w->arena, "%s %s", name, why));
+    if (w->dir.foreign)
+        return fail(w, arena_printf(w->arena, "%s cannot be read by the installed libgit2: %s", name, w->dir.foreign));
+    if (gitlib_open(&w->repository, w->arena, &w->dir) < 0)
+        return fail(w, arena_printf(w->arena, "%s: the repository cannot be opened (%s)", name,
                                     gitlib_detail(w->arena)));
     w->submission.source.kind = SOURCE_REPOSITORY;
     w->submission.source.path = str_from(w->target->path);
-    if (strstr(w->target->name, "://"))
-        w->submission.source.url = str_from(w->target->name);
+    if (strstr(name, "://"))
+        w->submission.source.url = str_from(name);
     return find_commit(w);
 }
 
@@ -135,8 +145,8 @@ static bool clone_url(struct work *w, const char *temp_dir)
                                     gitlib_detail(w->arena)));
     w->submission.source.kind = SOURCE_URL;
     w->submission.source.url = str_from(w->target->name);
-    return remote_fetch(&w->commit, &w->submission.source.ref, w->arena, w->repository, w->options, &w->pulse,
-                        &w->error);
+    return remote_fetch(&w->commit, &w->submission.source.ref, w->arena, w->repository, w->options,
+                        &w->target->url, &w->pulse, &w->error);
 }
 
 /* ---- both ---- */
@@ -155,7 +165,7 @@ static bool read_commit(struct work *w)
     if (tree_read(&w->submission, w->arena, &w->diags, &w->options->limits, w->repository, &w->commit,
                   w->target->below, &w->pulse, &error))
         return true;
-    return error.n ? fail(w, arena_printf(w->arena, "%s: %.*s", w->target->name, STR_ARG(error))) : false;
+    return error.n && fail(w, arena_printf(w->arena, "%s: %.*s%s", w->target->name, STR_ARG(error), aside(w)));
 }
 
 /* ---- a folder in a work tree ---- */
@@ -219,7 +229,7 @@ bool repository_work(const struct fetch_options *options, const struct target *t
     struct work w = {.arena = arena_new(), .options = options, .target = target, .pulse = {.port = port}};
     diags_init(&w.diags, w.arena, &options->limits);
     enum fetch_result result = FETCH_USAGE;
-    if (gitlib_start(w.arena, &w.error)) {
+    if (gitlib_start(w.arena, &options->limits, &w.error)) {
         result = work(&w, temp_dir) ? FETCH_OK : FETCH_FAILED;
         git_repository_free(w.repository);
         gitlib_stop();

@@ -101,28 +101,68 @@ static enum read_result read_blob(void *context, const struct entry *entry, size
     return result;
 }
 
-/* The tree of the commit, or of the folder in it. */
-static git_tree *find_tree(struct arena *arena, git_repository *repository, const git_oid *id,
-                           const char *below, struct str *error)
+/* Whether a commit or tree may be read whole: libgit2 looks at no size before it does. False: *why says why not. */
+static bool is_readable(const struct walk *walk, const git_oid *id, const char **why)
 {
-    git_commit *commit = NULL;
-    git_tree *root = NULL, *tree = NULL;
-    git_tree_entry *entry = NULL;
-    if (git_commit_lookup(&commit, repository, id) < 0 || git_commit_tree(&root, commit) < 0) {
-        *error = str_from(arena_printf(arena, "the repository is damaged (%s)", gitlib_detail(arena)));
-    } else if (!*below) {
-        tree = root;
-        root = NULL;
-    } else if (git_tree_entry_bypath(&entry, root, below) < 0 ||
-               git_tree_entry_type(entry) != GIT_OBJECT_TREE) {
-        *error = str_from(arena_printf(arena, "commit %.12s has no folder '%s'", git_oid_tostr_s(id), below));
-    } else if (git_tree_lookup(&tree, repository, git_tree_entry_id(entry)) < 0) {
-        *error = str_from(arena_printf(arena, "the repository is damaged (%s)", gitlib_detail(arena)));
+    struct arena *arena = walk->listing.arena;
+    size_t size, max = walk->listing.limits->object_bytes;
+    git_object_t type;
+    if (git_odb_read_header(&size, &type, walk->odb, id) < 0) {
+        *why = gitlib_detail(arena);
+        return false;
     }
-    git_tree_entry_free(entry);
-    git_tree_free(root);
+    if (size <= max)
+        return true;
+    *why = arena_printf(arena, "an object of %zu bytes, over the limit of %zu (--max-object)", size, max);
+    return false;
+}
+
+static bool read_tree(const struct walk *walk, git_tree **out, const git_oid *id, const char **why)
+{
+    *out = NULL;
+    if (!is_readable(walk, id, why))
+        return false;
+    if (git_tree_lookup(out, walk->repository, id) == 0)
+        return true;
+    *why = gitlib_detail(walk->listing.arena);
+    return false;
+}
+
+/* One folder down; false where there is none of that name. The tree is replaced. */
+static bool enter(const struct walk *walk, git_tree **tree, struct str name, const char **why)
+{
+    const git_tree_entry *entry = git_tree_entry_byname(*tree, str_copy(walk->listing.arena, name).p);
+    git_tree *below = NULL;
+    *why = NULL;
+    bool found = entry && git_tree_entry_type(entry) == GIT_OBJECT_TREE &&
+                 read_tree(walk, &below, git_tree_entry_id(entry), why);
+    git_tree_free(*tree);
+    *tree = below;
+    return found;
+}
+
+/* The tree of the commit, or of the folder in it. */
+static git_tree *find_tree(const struct walk *walk, const git_oid *id, const char *below, struct str *error)
+{
+    struct arena *arena = walk->listing.arena;
+    git_commit *commit = NULL;
+    git_tree *tree = NULL;
+    const char *why = NULL;
+    bool found = is_readable(walk, id, &why);
+    if (found && git_commit_lookup(&commit, walk->repository, id) < 0) {
+        why = gitlib_detail(arena);
+        found = false;
+    }
+    found = found && read_tree(walk, &tree, git_commit_tree_id(commit), &why);
+    struct str rest = str_from(below);
+    for (struct str name; found && str_next(&rest, "/", &name);)
+        found = enter(walk, &tree, name, &why);
     git_commit_free(commit);
-    return tree;
+    if (found)
+        return tree;
+    *error = str_from(why ? arena_printf(arena, "the repository is damaged (%s)", why)
+                          : arena_printf(arena, "commit %.12s has no folder '%s'", git_oid_tostr_s(id), below));
+    return NULL;
 }
 
 bool tree_read(struct submission *out, struct arena *arena, struct diags *diags, const struct limits *limits,
@@ -132,20 +172,22 @@ bool tree_read(struct submission *out, struct arena *arena, struct diags *diags,
     struct walk walk = {
         .listing = listing_new(arena, diags, limits), .repository = repository, .pulse = pulse};
     *error = (struct str){"", 0};
-    git_tree *tree = find_tree(arena, repository, commit, below, error);
-    if (!tree)
-        return false;
     if (git_repository_odb(&walk.odb, repository) < 0) {
         *error = str_from(arena_printf(arena, "the repository is damaged (%s)", gitlib_detail(arena)));
-        git_tree_free(tree);
+        return false;
+    }
+    git_tree *tree = find_tree(&walk, commit, below, error);
+    if (!tree) {
+        git_odb_free(walk.odb);
         return false;
     }
     list_tree(&walk, (struct str){"", 0}, tree);
     git_tree_free(tree);
     for (size_t i = 0; i < walk.n && !walk.listing.full && pulse_beat(pulse); i++) {
         struct folder folder = walk.folders[i]; /* the array moves while it grows */
-        if (git_tree_lookup(&tree, repository, &folder.id) < 0) {
-            listing_unreadable(&walk.listing, folder.path, gitlib_detail(arena));
+        const char *why;
+        if (!read_tree(&walk, &tree, &folder.id, &why)) {
+            listing_unreadable(&walk.listing, folder.path, why);
             continue;
         }
         list_tree(&walk, folder.path, tree);
