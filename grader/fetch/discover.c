@@ -97,12 +97,20 @@ static size_t utf8_length(struct str s, size_t i)
     return overlong || beyond ? 0 : n;
 }
 
+/* Names that some file system takes for .git: git~1 is its short form, dots and spaces at the end are dropped. */
+static bool is_git(struct str name)
+{
+    while (name.n && (name.p[name.n - 1] == '.' || name.p[name.n - 1] == ' '))
+        name.n--;
+    return str_eq_nocase(name, STR(".git")) || str_eq_nocase(name, STR("git~1"));
+}
+
 /* Why a name cannot be read safely, or NULL. */
 static const char *unsafe(struct str name)
 {
     if (name.n == 0 || str_is(name, ".") || str_is(name, ".."))
         return "is no name of a file";
-    if (str_eq_nocase(name, STR(".git")))
+    if (is_git(name))
         return "is where git keeps its own files";
     for (size_t i = 0, n; i < name.n; i += n) {
         unsigned char c = (unsigned char)name.p[i];
@@ -111,8 +119,8 @@ static const char *unsafe(struct str name)
             return "is not UTF-8";
         if (c < 0x20 || c == 0x7f || (c == 0xc2 && (unsigned char)name.p[i + 1] < 0xa0))
             return "holds a control character";
-        if (c == '/')
-            return "holds a '/'";
+        if (c == '/' || c == '\\')
+            return c == '/' ? "holds a '/'" : "holds a backslash";
     }
     return NULL;
 }
@@ -174,7 +182,7 @@ bool listing_add(struct listing *listing, struct str folder, struct str name, en
     bool wanted = discover_wants(name) || kind == ENTRY_SUBMODULE ||
                   (folder.n == 0 && str_is(name, ".grade.yaml")) ||
                   (kind == ENTRY_SYMLINK && folder.n == 0 && !memchr(name.p, '.', name.n));
-    if (!wanted && !str_eq_nocase(name, STR(".git"))) {
+    if (!wanted && !is_git(name)) {
         listing->others++;
         return true;
     }

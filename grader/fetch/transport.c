@@ -11,7 +11,9 @@
 /* Since 1.7 libgit2 fetches shallowly by itself. */
 #define OWN_DEPTH (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 7)
 
-enum { QUEUE = 8192 };
+/* libgit2 drops what came with the head of an answer and does not fit into the first read of its body: at most 16 KiB
+ * in 1.5, and it reads into 64 KiB itself. */
+enum { QUEUE = 65536 };
 
 struct layer;
 

@@ -82,7 +82,7 @@ static char *by_http(struct arena *arena, const struct trouble *t, const char *d
         return arena_printf(arena, "%s: no such repository, or it is private (GRADE_TOKEN)", url);
     if (t->code == GIT_ECERTIFICATE)
         return arena_printf(arena, "%s: its certificate is not trusted (%s)", url, detail);
-    if (strstr(detail, "redirect"))
+    if (strstr(detail, "redirect") || strstr(detail, "malformed URL"))
         return arena_printf(arena,
                             "%s: the server sends us elsewhere, which is not followed: use the repository's present "
                             "address (%s)",
