@@ -9,19 +9,6 @@
 
 #include <stdlib.h>
 
-/* Other certificate authorities than the system's, named as for curl and OpenSSL. */
-static bool set_authorities(struct arena *arena, struct str *error)
-{
-    const char *file = getenv("SSL_CERT_FILE"), *folder = getenv("SSL_CERT_DIR");
-    file = file && *file ? file : NULL;
-    folder = folder && *folder ? folder : NULL;
-    if ((!file && !folder) || git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file, folder) == 0)
-        return true;
-    *error = str_from(arena_printf(arena, "no certificates can be read from %s (%s)",
-                                   file ? "SSL_CERT_FILE" : "SSL_CERT_DIR", gitlib_detail(arena)));
-    return false;
-}
-
 bool gitlib_start(struct arena *arena, const struct limits *limits, struct str *error)
 {
     if (git_libgit2_init() < 0) {
@@ -42,7 +29,7 @@ bool gitlib_start(struct arena *arena, const struct limits *limits, struct str *
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, 16 * MIB);
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, 128 * MIB);
     git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)(32 * MIB));
-    return set_authorities(arena, error);
+    return true;
 }
 
 /* No alternates: they may be any folder of this machine. */
@@ -84,6 +71,22 @@ int gitlib_open(git_repository **out, struct arena *arena, const struct gitdir *
         *out = NULL;
     }
     return code;
+}
+
+bool gitlib_authorities(struct arena *arena, struct str *error)
+{
+    static const char *const variables[] = {"SSL_CERT_FILE", "SSL_CERT_DIR"};
+    for (int i = 0; i < 2; i++) {
+        const char *path = getenv(variables[i]);
+        if (!path || !*path)
+            continue;
+        if (git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, i == 0 ? path : NULL, i == 1 ? path : NULL) == 0)
+            return true;
+        *error = str_from(arena_printf(arena, "%s: no certificates can be read from %s (%s)", variables[i], path,
+                                       gitlib_detail(arena)));
+        return false;
+    }
+    return true;
 }
 
 void gitlib_stop(void)

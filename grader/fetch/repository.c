@@ -58,15 +58,18 @@ static bool take_ref(struct work *w, git_reference *ref)
     return found;
 }
 
+/* The first ref there is; error is set where it leads to no commit. */
 static bool take_first(struct work *w, const char *const *forms, size_t n, const char *name)
 {
     for (size_t i = 0; i < n; i++) {
         git_reference *ref = NULL;
         char *full = arena_printf(w->arena, "%s%s%s", forms[2 * i], name, forms[2 * i + 1]);
-        bool found = git_reference_lookup(&ref, w->repository, full) == 0 && take_ref(w, ref);
+        if (git_reference_lookup(&ref, w->repository, full) < 0)
+            continue;
+        bool found = take_ref(w, ref);
         git_reference_free(ref);
-        if (found)
-            return true;
+        return found || fail(w, arena_printf(w->arena, "%s: %s leads to no commit (%s)%s", w->target->name, full,
+                                             gitlib_detail(w->arena), aside(w)));
     }
     return false;
 }
@@ -97,13 +100,15 @@ static bool find_commit(struct work *w)
     static const char *const names[] = {"refs/heads/",          "", "refs/tags/", "",
                                         "refs/remotes/origin/", "", "",           ""};
     const char *name = w->target->name, *pr = w->options->pr, *ref = w->options->ref;
-    if (pr)
-        return take_first(w, pulls, 2, pr) ||
-               fail(w, arena_printf(w->arena, "%s: no pull or merge request %s has been fetched into it",
-                                    name, pr));
-    if (ref)
-        return take_first(w, names, 4, ref) || take_id(w, ref) ||
-               fail(w, arena_printf(w->arena, "%s: no ref '%s'%s", name, ref, aside(w)));
+    if (pr || ref) {
+        if (pr ? take_first(w, pulls, 2, pr) : take_first(w, names, 4, ref))
+            return true;
+        if (w->error.n)
+            return false;
+        if (pr)
+            return fail(w, arena_printf(w->arena, "%s: no pull or merge request %s has been fetched into it", name, pr));
+        return take_id(w, ref) || fail(w, arena_printf(w->arena, "%s: no ref '%s'%s", name, ref, aside(w)));
+    }
     git_reference *head = NULL;
     int code = git_repository_head(&head, w->repository);
     bool found = code == 0 && take_ref(w, head);
@@ -230,7 +235,9 @@ bool repository_work(const struct fetch_options *options, const struct target *t
     diags_init(&w.diags, w.arena, &options->limits);
     enum fetch_result result = FETCH_USAGE;
     if (gitlib_start(w.arena, &options->limits, &w.error)) {
-        result = work(&w, temp_dir) ? FETCH_OK : FETCH_FAILED;
+        bool https = target->kind == TARGET_URL && target->url.scheme == URL_HTTPS;
+        if (!https || gitlib_authorities(w.arena, &w.error))
+            result = work(&w, temp_dir) ? FETCH_OK : FETCH_FAILED;
         git_repository_free(w.repository);
         gitlib_stop();
     }

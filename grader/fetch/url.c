@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define URL_MAX 2048
+#define ODD_CHARACTERS "the address holds a space, a backslash or a control character"
 #define NO_PASSWORD "a password in the address is refused: ssh asks the agent for a key"
 
 bool url_is_loopback(const char *host)
@@ -181,10 +182,35 @@ bool url_is_short(const char *text)
     return colon && colon > text && (!slash || colon < slash) && strncmp(colon, "://", 3) != 0 && colon[1] != ':';
 }
 
-bool url_read(struct url *out, struct arena *arena, const char *text, const char **why)
+/* HOST:PATH or USER@HOST:PATH. */
+static bool read_short(struct url *out, struct arena *arena, struct str s, const char **why)
+{
+    size_t colon = str_find(s, STR(":"));
+    struct str path = str_sub(s, colon + 1, s.n), authority = str_sub(s, 0, colon);
+    out->scheme = URL_SSH;
+    if (str_find(path, STR("@")) < path.n && str_find(authority, STR("@")) == authority.n) {
+        *why = NO_PASSWORD;
+        return false;
+    }
+    *why = ODD_CHARACTERS;
+    return plain(s) && read_ssh(out, arena, authority, path, why);
+}
+
+static bool is_scheme(struct url *out, struct str word)
 {
     static const char *const schemes[] = {
         [URL_HTTPS] = "https", [URL_HTTP] = "http", [URL_SSH] = "ssh", [URL_FILE] = "file"};
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        if (!str_eq_nocase(word, str_from(schemes[i])))
+            continue;
+        out->scheme = (enum url_scheme)i;
+        return true;
+    }
+    return false;
+}
+
+bool url_read(struct url *out, struct arena *arena, const char *text, const char **why)
+{
     struct str s = str_from(text);
     *out = (struct url){0};
     if (s.n > URL_MAX) {
@@ -192,28 +218,15 @@ bool url_read(struct url *out, struct arena *arena, const char *text, const char
         return false;
     }
     size_t colon = str_find(s, STR("://"));
-    if (colon == s.n && url_is_short(text)) {
-        colon = str_find(s, STR(":"));
-        out->scheme = URL_SSH;
-        struct str path = str_sub(s, colon + 1, s.n), authority = str_sub(s, 0, colon);
-        if (str_find(path, STR("@")) < path.n && str_find(authority, STR("@")) == authority.n) {
-            *why = NO_PASSWORD;
-            return false;
-        }
-        *why = "the address holds a space, a backslash or a control character";
-        return plain(s) && read_ssh(out, arena, authority, path, why);
-    }
     struct str scheme = str_sub(s, 0, colon), rest = str_sub(s, colon + 3, s.n);
-    size_t kind = 0;
-    while (kind < sizeof schemes / sizeof *schemes && !str_eq_nocase(scheme, str_from(schemes[kind])))
-        kind++;
-    if (kind == sizeof schemes / sizeof *schemes) {
+    if (colon == s.n && url_is_short(text) && !is_scheme(out, str_sub(s, 0, str_find(s, STR(":")))))
+        return read_short(out, arena, s, why);
+    if (colon == s.n || !is_scheme(out, scheme)) {
         *why = "addresses of this kind are not supported: use https://, ssh://, file:// or a path";
         return false;
     }
-    out->scheme = (enum url_scheme)kind;
     if (!plain(s)) {
-        *why = "the URL holds a space, a backslash or a control character";
+        *why = ODD_CHARACTERS;
         return false;
     }
     size_t slash = str_find(rest, STR("/"));

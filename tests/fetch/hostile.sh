@@ -122,10 +122,10 @@ if command -v openssl >/dev/null; then
     reply good "$top/pack"
     bounded 2 "$url/a.git"
     ok "an object of 1 GiB out of 80 KB" refused 3 "an object of more than 64 MiB" "--max-object"
-    "$bomb" zeros 1073741824 >"$top/pack"
+    "$bomb" zeros 629145600 >"$top/pack"
     reply good "$top/pack"
     bounded 15 "$url/a.git"
-    ok "ten bytes out of 1 GiB of zeros" refused 3
+    ok "ten bytes out of 600 MiB of zeros" refused 3
 fi
 for text in '0008NAK\n' '' '0034shallow 1111' '0010shallow xyz\n0008NAK\n' '0000' 'zzzz' 'fff0shallow '; do
     printf "$text" >"$files/reply"
