@@ -196,9 +196,8 @@ enum fetch_result fetching_submission(struct submission *out, struct arena *aren
     struct credentials credentials;
     struct fetch_options with = *options;
     with.credentials = &credentials;
-    enum fetch_result result = credentials_take(&credentials, error)
-                                   ? read_target(out, arena, diags, &with, error)
-                                   : FETCH_USAGE;
+    enum fetch_result result =
+        credentials_take(&credentials, error) ? read_target(out, arena, diags, &with, error) : FETCH_USAGE;
     credentials_wipe(&credentials);
     return result;
 }

@@ -7,8 +7,8 @@
  * with deadlines; its parcel is checked here. A temporary repository is gone when this returns, also after
  * Ctrl-C.
  *
- * GRADE_TOKEN is taken out of the environment first and is gone when this returns: the child that fetches has it, no
- * later process does.
+ * GRADE_TOKEN is taken out of the environment first and is gone when this returns: the child that fetches has
+ * it, no later process does.
  */
 #include "fetch/repository.h"
 #include "model/submission.h"

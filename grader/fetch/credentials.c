@@ -36,8 +36,9 @@ bool credentials_take(struct credentials *out, struct str *error)
     explicit_bzero(value, n); /* /proc/PID/environ shows this memory, whatever unsetenv() does */
     unsetenv(VARIABLE);
     if (!good)
-        *error = STR(VARIABLE " is not a token: it holds white space or other characters that are not printed, or "
-                              "is too long");
+        *error =
+            STR(VARIABLE " is not a token: it holds white space or other characters that are not printed, or "
+                         "is too long");
     return good;
 }
 

@@ -97,7 +97,8 @@ static size_t utf8_length(struct str s, size_t i)
     return overlong || beyond ? 0 : n;
 }
 
-/* Names that some file system takes for .git: git~1 is its short form, dots and spaces at the end are dropped. */
+/* Names that some file system takes for .git: git~1 is its short form, dots and spaces at the end are
+ * dropped. */
 static bool is_git(struct str name)
 {
     while (name.n && (name.p[name.n - 1] == '.' || name.p[name.n - 1] == ' '))

@@ -10,7 +10,8 @@
 #define POINTER_MAX 4096u  /* bytes of a file that names another */
 #define CONFIG_MAX 262144u /* bytes of a config that are looked at */
 
-static const char elsewhere[] = "its .git leads to another repository, which does not lead back: name that one";
+static const char elsewhere[] =
+    "its .git leads to another repository, which does not lead back: name that one";
 
 /* S_IFREG, S_IFDIR, …; 0 where there is nothing. Links are what they are. */
 static mode_t kind_of(struct arena *arena, const char *folder, const char *name)
@@ -79,7 +80,8 @@ static bool leads_back(struct arena *arena, const char *git, const char *root)
     const char *file = real_path(arena, root, STR(".git")), *folder = real_path(arena, root, STR("."));
     struct str pointer = str_trim(head_of(arena, git, "gitdir", POINTER_MAX));
     struct str worktree = worktree_of(head_of(arena, git, "config", CONFIG_MAX));
-    return same_path(real_path(arena, git, pointer), file) || same_path(real_path(arena, git, worktree), folder);
+    return same_path(real_path(arena, git, pointer), file) ||
+           same_path(real_path(arena, git, worktree), folder);
 }
 
 /* The folder that .git is or leads to. */
@@ -148,7 +150,8 @@ bool gitdir_find(struct gitdir *out, struct arena *arena, const char *root, cons
         return false;
     if (kind_of(arena, out->path, "HEAD") == 0 || kind_of(arena, out->common, "objects") == 0)
         return false;
-    mode_t packed = kind_of(arena, out->common, "packed-refs"), pack = kind_of(arena, out->common, "objects/pack");
+    mode_t packed = kind_of(arena, out->common, "packed-refs"),
+           pack = kind_of(arena, out->common, "objects/pack");
     if (kind_of(arena, out->path, "HEAD") != S_IFREG || kind_of(arena, out->common, "objects") != S_IFDIR ||
         kind_of(arena, out->common, "refs") != S_IFDIR || (packed && packed != S_IFREG) ||
         (pack && pack != S_IFDIR)) {

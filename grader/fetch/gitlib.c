@@ -59,7 +59,8 @@ int gitlib_open(git_repository **out, struct arena *arena, const struct gitdir *
     git_odb *objects = NULL;
     *out = NULL;
     int code = git_repository_open_bare(out, dir->path);
-    /* What the repository's own config says (work tree, includes, ignore files anywhere) is its author's wish. */
+    /* What the repository's own config says (work tree, includes, ignore files anywhere) is its author's
+     * wish. */
     if (code == 0 && (code = git_config_new(&config)) == 0)
         code = git_repository_set_config(*out, config);
     if (code == 0 && (code = open_objects(&objects, arena_printf(arena, "%s/objects", dir->common))) == 0)
@@ -82,8 +83,8 @@ bool gitlib_authorities(struct arena *arena, struct str *error)
             continue;
         if (git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, i == 0 ? path : NULL, i == 1 ? path : NULL) == 0)
             return true;
-        *error = str_from(arena_printf(arena, "%s: no certificates can be read from %s (%s)", variables[i], path,
-                                       gitlib_detail(arena)));
+        *error = str_from(arena_printf(arena, "%s: no certificates can be read from %s (%s)", variables[i],
+                                       path, gitlib_detail(arena)));
         return false;
     }
     return true;

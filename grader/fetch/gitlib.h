@@ -11,11 +11,12 @@ struct git_repository;
 bool gitlib_start(struct arena *arena, const struct limits *limits, struct str *error);
 void gitlib_stop(void);
 /*
- * Certificate authorities other than the system's: the first of SSL_CERT_FILE and SSL_CERT_DIR that is set, as for
- * curl and OpenSSL. Reading them takes milliseconds: only for https. False: *error says why.
+ * Certificate authorities other than the system's: the first of SSL_CERT_FILE and SSL_CERT_DIR that is set,
+ * as for curl and OpenSSL. Reading them takes milliseconds: only for https. False: *error says why.
  */
 bool gitlib_authorities(struct arena *arena, struct str *error);
-/* A repository without its config and its alternates; an error code of libgit2. Free it with git_repository_free(). */
+/* A repository without its config and its alternates; an error code of libgit2. Free it with
+ * git_repository_free(). */
 int gitlib_open(struct git_repository **out, struct arena *arena, const struct gitdir *dir);
 /* The library's last message for use in one of ours: one line, control characters replaced; "no reason
  * given". */

@@ -13,7 +13,8 @@ static int refuse(int code, const char *why)
     return code;
 }
 
-/* Whether libgit2 still speaks of the host and port that the user named; it names them in an address of its own. */
+/* Whether libgit2 still speaks of the host and port that the user named; it names them in an address of its
+ * own. */
 static bool same_place(const struct login *login, const char *text)
 {
     struct arena *arena = arena_new();

@@ -1,8 +1,8 @@
 #ifndef GRADE_LOGIN_H
 #define GRADE_LOGIN_H
 /*
- * Who we are and whom we talk to, as libgit2 asks for it: the token for https, a key of the agent for ssh, and whether
- * a host key is known. Each is offered once.
+ * Who we are and whom we talk to, as libgit2 asks for it: the token for https, a key of the agent for ssh,
+ * and whether a host key is known. Each is offered once.
  */
 #include "fetch/credentials.h"
 #include "fetch/url.h"

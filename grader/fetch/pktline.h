@@ -1,8 +1,8 @@
 #ifndef GRADE_PKTLINE_H
 #define GRADE_PKTLINE_H
 /*
- * The few packets of git's protocol (version 0) that a fetch of depth 1 needs, where the library does not ask for
- * it itself: functions over bytes, which come in pieces of any size from a server that may mean harm.
+ * The few packets of git's protocol (version 0) that a fetch of depth 1 needs, where the library does not ask
+ * for it itself: functions over bytes, which come in pieces of any size from a server that may mean harm.
  *
  * A packet is four hexadecimal digits, the length with them, and its bytes; 0000 is a flush.
  *   list of refs  [# service=… · flush] · ID REF NUL capabilities · ID REF … · flush
@@ -34,9 +34,9 @@ struct pktline_scan {
 void pktline_scan(struct pktline_scan *scan, struct str bytes);
 
 /*
- * Takes the packets "shallow" and "unshallow" and their flush off the beginning of a reply. Starts zeroed; `done`
- * when the rest is to be passed on as it is. What is none of these packets ends the section and is passed on: whether
- * it makes sense is for its reader to say.
+ * Takes the packets "shallow" and "unshallow" and their flush off the beginning of a reply. Starts zeroed;
+ * `done` when the rest is to be passed on as it is. What is none of these packets ends the section and is
+ * passed on: whether it makes sense is for its reader to say.
  */
 struct pktline_strip {
     char held[PKTLINE_HELD_MAX]; /* the beginning of a packet, too little to tell what it is */
@@ -44,7 +44,8 @@ struct pktline_strip {
     size_t left; /* bytes of a packet that is being dropped */
     bool done;
 };
-/* Writes what remains of the bytes to out, which has room for bytes.n + PKTLINE_HELD_MAX; returns how much. */
+/* Writes what remains of the bytes to out, which has room for bytes.n + PKTLINE_HELD_MAX; returns how much.
+ */
 size_t pktline_strip(struct pktline_strip *strip, char *out, struct str bytes);
 
 #endif

@@ -10,7 +10,8 @@
 
 #define TARGET "refs/grade/target"
 
-/* Of the bytes a clone may receive, what the list of refs may take: it is kept in memory, several times its size. */
+/* Of the bytes a clone may receive, what the list of refs may take: it is kept in memory, several times its
+ * size. */
 #define REFS_PART 4
 
 struct fetch {
@@ -61,7 +62,8 @@ static int on_transport(git_transport **out, git_remote *owner, void *payload)
     return transport_new(out, owner, &f->transport);
 }
 
-static int on_credentials(git_credential **out, const char *url, const char *user, unsigned kinds, void *payload)
+static int on_credentials(git_credential **out, const char *url, const char *user, unsigned kinds,
+                          void *payload)
 {
     struct fetch *f = payload;
     (void)user;
@@ -247,20 +249,22 @@ static struct stream_rules rules_of(struct fetch *f, const struct url *url, uint
 }
 
 bool remote_fetch(struct git_oid *out, struct str *ref, struct arena *arena,
-                  struct git_repository *repository, const struct fetch_options *options, const struct url *url,
-                  struct pulse *pulse, struct str *error)
+                  struct git_repository *repository, const struct fetch_options *options,
+                  const struct url *url, struct pulse *pulse, struct str *error)
 {
     struct fetch f = {.arena = arena, .options = options, .pulse = pulse, .error = error};
     git_remote_connect_options o;
     git_remote_connect_options_init(&o, GIT_REMOTE_CONNECT_OPTIONS_VERSION);
     f.rules = rules_of(&f, url, stream_clock() + (uint64_t)options->limits.fetch_time * 1000);
-    f.transport = (struct transport){
-        .rules = &f.rules, .ssh = url->scheme == URL_SSH, .refs_max = options->limits.fetch_bytes / REFS_PART};
+    f.transport = (struct transport){.rules = &f.rules,
+                                     .ssh = url->scheme == URL_SSH,
+                                     .refs_max = options->limits.fetch_bytes / REFS_PART};
     f.login = (struct login){.credentials = options->credentials, .url = url};
     set_callbacks(&f, &o.callbacks);
     o.proxy_opts.type = GIT_PROXY_NONE;
     o.follow_redirects = GIT_REMOTE_REDIRECT_NONE;
-    int code = stream_install(&f.rules) ? git_remote_create_anonymous(&f.remote, repository, options->what) : -1;
+    int code =
+        stream_install(&f.rules) ? git_remote_create_anonymous(&f.remote, repository, options->what) : -1;
     if (code == 0)
         code = git_remote_connect_ext(f.remote, GIT_DIRECTION_FETCH, &o);
     if (code == 0)

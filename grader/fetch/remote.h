@@ -13,7 +13,7 @@ struct git_oid;
  * says why, or is empty when nobody listens any more.
  */
 bool remote_fetch(struct git_oid *out, struct str *ref, struct arena *arena,
-                  struct git_repository *repository, const struct fetch_options *options, const struct url *url,
-                  struct pulse *pulse, struct str *error);
+                  struct git_repository *repository, const struct fetch_options *options,
+                  const struct url *url, struct pulse *pulse, struct str *error);
 
 #endif

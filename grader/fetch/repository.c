@@ -68,8 +68,8 @@ static bool take_first(struct work *w, const char *const *forms, size_t n, const
             continue;
         bool found = take_ref(w, ref);
         git_reference_free(ref);
-        return found || fail(w, arena_printf(w->arena, "%s: %s leads to no commit (%s)%s", w->target->name, full,
-                                             gitlib_detail(w->arena), aside(w)));
+        return found || fail(w, arena_printf(w->arena, "%s: %s leads to no commit (%s)%s", w->target->name,
+                                             full, gitlib_detail(w->arena), aside(w)));
     }
     return false;
 }
@@ -106,7 +106,8 @@ static bool find_commit(struct work *w)
         if (w->error.n)
             return false;
         if (pr)
-            return fail(w, arena_printf(w->arena, "%s: no pull or merge request %s has been fetched into it", name, pr));
+            return fail(w, arena_printf(w->arena, "%s: no pull or merge request %s has been fetched into it",
+                                        name, pr));
         return take_id(w, ref) || fail(w, arena_printf(w->arena, "%s: no ref '%s'%s", name, ref, aside(w)));
     }
     git_reference *head = NULL;
@@ -117,8 +118,8 @@ static bool find_commit(struct work *w)
         return true;
     if (code == GIT_EUNBORNBRANCH)
         return fail(w, arena_printf(w->arena, "%s is empty: it has no commit", name));
-    return fail(w,
-                arena_printf(w->arena, "%s: the repository is damaged (%s)%s", name, gitlib_detail(w->arena), aside(w)));
+    return fail(w, arena_printf(w->arena, "%s: the repository is damaged (%s)%s", name,
+                                gitlib_detail(w->arena), aside(w)));
 }
 
 static bool open_local(struct work *w)
@@ -127,7 +128,8 @@ static bool open_local(struct work *w)
     if (!gitdir_find(&w->dir, w->arena, w->target->path, &why))
         return fail(w, arena_printf(w->arena, "%s %s", name, why));
     if (w->dir.foreign)
-        return fail(w, arena_printf(w->arena, "%s cannot be read by the installed libgit2: %s", name, w->dir.foreign));
+        return fail(w, arena_printf(w->arena, "%s cannot be read by the installed libgit2: %s", name,
+                                    w->dir.foreign));
     if (gitlib_open(&w->repository, w->arena, &w->dir) < 0)
         return fail(w, arena_printf(w->arena, "%s: the repository cannot be opened (%s)", name,
                                     gitlib_detail(w->arena)));
@@ -170,7 +172,8 @@ static bool read_commit(struct work *w)
     if (tree_read(&w->submission, w->arena, &w->diags, &w->options->limits, w->repository, &w->commit,
                   w->target->below, &w->pulse, &error))
         return true;
-    return error.n && fail(w, arena_printf(w->arena, "%s: %.*s%s", w->target->name, STR_ARG(error), aside(w)));
+    return error.n &&
+           fail(w, arena_printf(w->arena, "%s: %.*s%s", w->target->name, STR_ARG(error), aside(w)));
 }
 
 /* ---- a folder in a work tree ---- */

@@ -8,15 +8,15 @@
  * runs in a child process that can be killed, and what it hands back is a parcel (fetch/parcel.h) that the
  * parent checks. This room knows nothing of processes; fetching.c brings it together with confine/.
  *
- * Nothing is ever checked out, no hook, filter or submodule is run or read, no configuration is looked at, no proxy
- * and no redirect to elsewhere is followed. Local repositories are opened, never fetched; their config, alternates and
- * links are not honoured (gitdir.h).
+ * Nothing is ever checked out, no hook, filter or submodule is run or read, no configuration is looked at, no
+ * proxy and no redirect to elsewhere is followed. Local repositories are opened, never fetched; their config,
+ * alternates and links are not honoured (gitdir.h).
  *
  * What the process needs of the machine, and nothing else:
  *   URL          write   temp_dir
- *                read    SSL_CERT_FILE and SSL_CERT_DIR, else /etc/ssl/certs (links into /usr/share/ca-certificates)
- *                        for https; ~/.ssh/known_hosts for ssh; to look up names /etc/resolv.conf (often a link into
- *                        /run), nsswitch.conf, hosts, host.conf, gai.conf, services, and the libraries that
+ *                read    SSL_CERT_FILE and SSL_CERT_DIR, else /etc/ssl/certs (links into
+ * /usr/share/ca-certificates) for https; ~/.ssh/known_hosts for ssh; to look up names /etc/resolv.conf (often
+ * a link into /run), nsswitch.conf, hosts, host.conf, gai.conf, services, and the libraries that
  *                        nsswitch.conf names, which are loaded late
  *                connect TCP to target->url.port alone; port 53, UDP and TCP, for names; for ssh the socket
  *                        SSH_AUTH_SOCK
@@ -36,7 +36,7 @@ struct fetch_options {
     bool allow_http;           /* http:// to hosts other than this machine */
     bool public_only;          /* only addresses of the public internet are connected to */
     const struct credentials *credentials; /* for https; NULL: none */
-    bool progress;             /* stderr is a terminal and not quiet */
+    bool progress;                         /* stderr is a terminal and not quiet */
     struct limits limits;
 };
 

@@ -21,8 +21,8 @@
 enum { CONNECT_MS = 5000, ADDRESSES_MAX = 16 };
 
 /*
- * The beginning, up to fd, is that of libgit2's own socket stream: its ssh transport reaches for fd, whoever made the
- * stream. The layout is the same in all versions from 1.0 to 1.9; tests/fetch talks to a real sshd.
+ * The beginning, up to fd, is that of libgit2's own socket stream: its ssh transport reaches for fd, whoever
+ * made the stream. The layout is the same in all versions from 1.0 to 1.9; tests/fetch talks to a real sshd.
  */
 struct stream {
     git_stream parent;
@@ -156,7 +156,8 @@ static int connect_first(struct stream_rules *rules, const struct addrinfo *list
         return stop(rules, STREAM_ADDRESS, refused);
     if (stream_clock() >= rules->deadline_ms)
         return stop(rules, STREAM_LATE, "too late");
-    return stop(rules, STREAM_BROKEN, why == ETIMEDOUT ? "no answer to the attempt to connect" : strerror(why));
+    return stop(rules, STREAM_BROKEN,
+                why == ETIMEDOUT ? "no answer to the attempt to connect" : strerror(why));
 }
 
 static int stream_connect(git_stream *base)

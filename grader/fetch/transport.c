@@ -11,8 +11,8 @@
 /* Since 1.7 libgit2 fetches shallowly by itself. */
 #define OWN_DEPTH (LIBGIT2_VER_MAJOR == 1 && LIBGIT2_VER_MINOR < 7)
 
-/* libgit2 drops what came with the head of an answer and does not fit into the first read of its body: at most 16 KiB
- * in 1.5, and it reads into 64 KiB itself. */
+/* libgit2 drops what came with the head of an answer and does not fit into the first read of its body: at
+ * most 16 KiB in 1.5, and it reads into 64 KiB itself. */
 enum { QUEUE = 65536 };
 
 struct layer;
@@ -207,7 +207,8 @@ static int layer_new(git_smart_subtransport **out, git_transport *owner, void *c
         free(layer);
         return code;
     }
-    layer->parent = (git_smart_subtransport){.action = layer_action, .close = layer_close, .free = layer_free};
+    layer->parent =
+        (git_smart_subtransport){.action = layer_action, .close = layer_close, .free = layer_free};
     layer->t = t;
     *out = &layer->parent;
     return 0;

@@ -101,7 +101,8 @@ static enum read_result read_blob(void *context, const struct entry *entry, size
     return result;
 }
 
-/* Whether a commit or tree may be read whole: libgit2 looks at no size before it does. False: *why says why not. */
+/* Whether a commit or tree may be read whole: libgit2 looks at no size before it does. False: *why says why
+ * not. */
 static bool is_readable(const struct walk *walk, const git_oid *id, const char **why)
 {
     struct arena *arena = walk->listing.arena;
@@ -160,8 +161,9 @@ static git_tree *find_tree(const struct walk *walk, const git_oid *id, const cha
     git_commit_free(commit);
     if (found)
         return tree;
-    *error = str_from(why ? arena_printf(arena, "the repository is damaged (%s)", why)
-                          : arena_printf(arena, "commit %.12s has no folder '%s'", git_oid_tostr_s(id), below));
+    *error =
+        str_from(why ? arena_printf(arena, "the repository is damaged (%s)", why)
+                     : arena_printf(arena, "commit %.12s has no folder '%s'", git_oid_tostr_s(id), below));
     return NULL;
 }
 

@@ -20,19 +20,23 @@ static char *by_rules(struct arena *arena, const struct trouble *t)
     const char *url = t->options->what;
     switch (rules->stop) {
     case STREAM_LATE:
-        return arena_printf(arena, "%s took longer than %zu s: given up (--fetch-timeout)", url, limits->fetch_time);
+        return arena_printf(arena, "%s took longer than %zu s: given up (--fetch-timeout)", url,
+                            limits->fetch_time);
     case STREAM_IDLE:
-        return arena_printf(arena, "%s sent nothing for %zu s: given up (--idle-timeout)", url, limits->idle_time);
+        return arena_printf(arena, "%s sent nothing for %zu s: given up (--idle-timeout)", url,
+                            limits->idle_time);
     case STREAM_BYTES:
         return arena_printf(arena, "%s sent more than %s: given up (--max-fetch)", url,
                             size_words(arena, limits->fetch_bytes));
     case STREAM_ADDRESS:
-        return arena_printf(arena, "%s leads to a private address, %s: refused (--public-only)", url, rules->detail);
+        return arena_printf(arena, "%s leads to a private address, %s: refused (--public-only)", url,
+                            rules->detail);
     case STREAM_ELSEWHERE:
-        return arena_printf(arena,
-                            "%s: the server sends us to %s, which is not followed: use the repository's present "
-                            "address",
-                            url, rules->detail);
+        return arena_printf(
+            arena,
+            "%s: the server sends us to %s, which is not followed: use the repository's present "
+            "address",
+            url, rules->detail);
     case STREAM_BROKEN:
         return arena_printf(arena, "%s cannot be reached (%s)", url, rules->detail);
     case STREAM_FINE:
@@ -43,7 +47,8 @@ static char *by_rules(struct arena *arena, const struct trouble *t)
         return arena_printf(arena, "%s lists more than %s of refs: given up (--max-fetch)", url,
                             size_words(arena, t->transport->refs_max));
     if (t->too_many)
-        return arena_printf(arena, "%s holds more than %zu objects: given up (--max-objects)", url, limits->objects);
+        return arena_printf(arena, "%s holds more than %zu objects: given up (--max-objects)", url,
+                            limits->objects);
     return NULL;
 }
 
@@ -52,10 +57,11 @@ static char *by_ssh(struct arena *arena, const struct trouble *t, const char *de
     const struct login *login = t->login;
     const char *url = t->options->what;
     if (login->unknown_host)
-        return arena_printf(arena,
-                            "%s: %s shows the host key %s, which is not the one in ~/.ssh/known_hosts, or none is "
-                            "there: connect once with ssh, compare what it shows, then try again",
-                            url, login->url->host, *login->fingerprint ? login->fingerprint : "(of no known kind)");
+        return arena_printf(
+            arena,
+            "%s: %s shows the host key %s, which is not the one in ~/.ssh/known_hosts, or none is "
+            "there: connect once with ssh, compare what it shows, then try again",
+            url, login->url->host, *login->fingerprint ? login->fingerprint : "(of no known kind)");
     if (!login->offered)
         return NULL;
     if (!getenv("SSH_AUTH_SOCK"))
@@ -73,8 +79,9 @@ static char *by_http(struct arena *arena, const struct trouble *t, const char *d
     const char *url = t->options->what;
     if (login->withheld)
         return arena_printf(arena, "%s asks who we are, and GRADE_TOKEN is sent %s", url,
-                            login->url->scheme == URL_HTTPS ? "to the named address alone, not after a redirect"
-                                                            : "over https:// alone");
+                            login->url->scheme == URL_HTTPS
+                                ? "to the named address alone, not after a redirect"
+                                : "over https:// alone");
     if (login->offered && (t->code == GIT_EAUTH || strstr(detail, "status code: 40")))
         return arena_printf(arena, "%s: no such repository, or GRADE_TOKEN is not allowed to read it", url);
     /* Hosts answer 401 or 404 alike for what is private and what is not there. */
@@ -83,10 +90,11 @@ static char *by_http(struct arena *arena, const struct trouble *t, const char *d
     if (t->code == GIT_ECERTIFICATE)
         return arena_printf(arena, "%s: its certificate is not trusted (%s)", url, detail);
     if (strstr(detail, "redirect") || strstr(detail, "malformed URL"))
-        return arena_printf(arena,
-                            "%s: the server sends us elsewhere, which is not followed: use the repository's present "
-                            "address (%s)",
-                            url, detail);
+        return arena_printf(
+            arena,
+            "%s: the server sends us elsewhere, which is not followed: use the repository's present "
+            "address (%s)",
+            url, detail);
     return NULL;
 }
 

@@ -1,8 +1,8 @@
 #ifndef GRADE_TROUBLE_H
 #define GRADE_TROUBLE_H
 /*
- * Why a fetch failed, in one line for people: our own knowledge first (limits, who was asked for what), libgit2's
- * words, which are often misleading, last.
+ * Why a fetch failed, in one line for people: our own knowledge first (limits, who was asked for what),
+ * libgit2's words, which are often misleading, last.
  */
 #include "fetch/login.h"
 #include "fetch/repository.h"

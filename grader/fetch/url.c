@@ -103,7 +103,8 @@ static bool plain(struct str s)
     return true;
 }
 
-static bool read_file(struct url *out, struct arena *arena, struct str host, struct str path, const char **why)
+static bool read_file(struct url *out, struct arena *arena, struct str host, struct str path,
+                      const char **why)
 {
     if (host.n && !str_eq_nocase(host, STR("localhost"))) {
         *why = "file:// takes a path on this machine: file:///PATH";
@@ -123,7 +124,8 @@ static bool shell_safe(struct str path)
     return path.n > 0 && path.p[0] != '-';
 }
 
-static bool read_ssh(struct url *out, struct arena *arena, struct str authority, struct str path, const char **why)
+static bool read_ssh(struct url *out, struct arena *arena, struct str authority, struct str path,
+                     const char **why)
 {
     struct str host, port;
     size_t at = str_find(authority, STR("@"));
@@ -154,11 +156,13 @@ static bool read_ssh(struct url *out, struct arena *arena, struct str authority,
     return true;
 }
 
-static bool read_http(struct url *out, struct arena *arena, struct str authority, struct str path, const char **why)
+static bool read_http(struct url *out, struct arena *arena, struct str authority, struct str path,
+                      const char **why)
 {
     struct str host, port;
     if (str_find(authority, STR("@")) < authority.n) {
-        *why = "a URL with a user name or password is refused: it would end up in logs and in the history of the "
+        *why = "a URL with a user name or password is refused: it would end up in logs and in the history of "
+               "the "
                "shell; a token belongs into GRADE_TOKEN";
         return false;
     }
@@ -179,7 +183,8 @@ static bool read_http(struct url *out, struct arena *arena, struct str authority
 bool url_is_short(const char *text)
 {
     const char *colon = strchr(text, ':'), *slash = strchr(text, '/');
-    return colon && colon > text && (!slash || colon < slash) && strncmp(colon, "://", 3) != 0 && colon[1] != ':';
+    return colon && colon > text && (!slash || colon < slash) && strncmp(colon, "://", 3) != 0 &&
+           colon[1] != ':';
 }
 
 /* HOST:PATH or USER@HOST:PATH. */

@@ -2,8 +2,8 @@
 #define GRADE_URL_H
 /*
  * Addresses of repositories: https://HOST[:PORT]/PATH and http:// alike, ssh://[USER@]HOST[:PORT]/PATH,
- * USER@HOST:PATH, file:///PATH. Strict: what two readers could understand in two ways is refused, for libgit2 reads
- * the same text again.
+ * USER@HOST:PATH, file:///PATH. Strict: what two readers could understand in two ways is refused, for libgit2
+ * reads the same text again.
  */
 #include "base/str.h"
 

@@ -37,6 +37,9 @@ done
 start_server "redirect=/a.git/info/refs?service=git-upload-pack"
 bounded 2 "$url/a.git"
 ok "a redirect without an end" refused 3 "redirect"
+start_server "moved="
+bounded 2 --expect-commit "$first" "$url/old.git"
+ok "a redirect on the same host is followed" [ "$status" -eq 0 ]
 # libgit2 1.5 reads through a null pointer on it.
 start_server "redirect=/elsewhere.git/info/refs"
 bounded 2 "$url/a.git"

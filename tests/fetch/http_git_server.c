@@ -12,13 +12,13 @@
  *       progress           a reply that is "Counting objects" without an end
  *       private            401 to everything
  *       auth=WORDS         401 unless "Authorization: Basic WORDS" comes
- *       moved=WORDS        301 from /old.git to /a.git, which is as in auth=WORDS
+ *       moved=WORDS        301 from /old.git to /a.git, which is as in auth=WORDS, open where WORDS are empty
  *       redirect=LOCATION  301 to everything
  *       no-shallow         as a server that cannot cut off history: "shallow" is not in the list of refs
  *       files=FOLDER       the list of refs is FOLDER/list, the reply to the request for objects FOLDER/reply
  *
- * With HTTP_GIT_LOG=FILE in the environment the head of every request and "sent N", the bytes of its answer, are
- * appended to FILE.
+ * With HTTP_GIT_LOG=FILE in the environment the head of every request and "sent N", the bytes of its answer,
+ * are appended to FILE.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -241,8 +241,8 @@ static void endless_refs(int client)
     say(client, "001e# service=git-upload-pack\n0000");
     for (unsigned long i = 0;; i++) {
         char line[128];
-        int k = snprintf(line, sizeof line, "%04xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa refs/heads/%010lu\n",
-                         4 + 41 + 22, i);
+        int k = snprintf(line, sizeof line,
+                         "%04xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa refs/heads/%010lu\n", 4 + 41 + 22, i);
         if (!write_all(client, line, (size_t)k))
             return;
     }
@@ -301,9 +301,10 @@ static void serve(int client, const char *root, const char *mode)
     head[head_n] = '\0';
     write_log(head);
     bool post = strcmp(method, "POST") == 0;
-    const char *words = value_of(mode, "auth"), *to = value_of(mode, "redirect"), *files = value_of(mode, "files");
+    const char *words = value_of(mode, "auth"), *to = value_of(mode, "redirect"),
+               *files = value_of(mode, "files");
     if (value_of(mode, "moved")) {
-        words = value_of(mode, "moved");
+        words = *value_of(mode, "moved") ? value_of(mode, "moved") : NULL;
         to = strncmp(target, "/old.git", 8) == 0 ? "/a.git/info/refs?service=git-upload-pack" : NULL;
     }
     if (strcmp(mode, "stall-pack") == 0 && post)
@@ -317,8 +318,9 @@ static void serve(int client, const char *root, const char *mode)
     } else if (strcmp(mode, "progress") == 0 && post) {
         endless_progress(client);
     } else if (strcmp(mode, "private") == 0 || (words && !to && !is_authorised(head, words))) {
-        say(client, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"git\"\r\nContent-Length: 0\r\n"
-                    "Connection: close\r\n\r\n");
+        say(client,
+            "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"git\"\r\nContent-Length: 0\r\n"
+            "Connection: close\r\n\r\n");
     } else if (to) {
         say(client, "HTTP/1.1 301 Moved Permanently\r\nLocation: ");
         say(client, to);

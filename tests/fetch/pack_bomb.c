@@ -1,6 +1,6 @@
 /*
- * Packs that are small on the wire and large in memory, for tests: written to stdout without the checksum at their
- * end, which is SHA-1 of all before it.
+ * Packs that are small on the wire and large in memory, for tests: written to stdout without the checksum at
+ * their end, which is SHA-1 of all before it.
  *
  *   pack_bomb count N    a header that promises N objects, and none of them
  *   pack_bomb delta N    a blob of 64 KiB and a delta that makes N bytes of it
@@ -143,7 +143,8 @@ static size_t add_size(unsigned char *out, uint64_t size)
     return n;
 }
 
-static void put_delta(size_t base_at, uint64_t base_size, const unsigned char *operations, size_t n, uint64_t makes)
+static void put_delta(size_t base_at, uint64_t base_size, const unsigned char *operations, size_t n,
+                      uint64_t makes)
 {
     unsigned char *delta = malloc(n + 32);
     if (!delta)

@@ -30,7 +30,7 @@ library() { # HEADER_PATTERN ALLOWED_PATTERN
         echo "$file" | grep -qE "$2" || fail "$file uses <$1: see docs/DEPENDENCIES.md"
     done
 }
-library 'git2' '^grader/fetch/(repository|remote|gitlib|stream|transport|tree|ignore)\.c$'
+library 'git2' '^grader/fetch/(repository|remote|gitlib|login|stream|transport|tree|trouble|ignore)\.c$'
 library 'yaml\.h' '^grader/parse/yaml\.c$'
 library 'md4c\.h' '^grader/parse/markdown[a-z_]*\.c$'
 library 'jansson\.h' '^grader/parse/json\.c$'
@@ -49,7 +49,7 @@ done
 
 # 4. No global state that changes: only constants at file scope.
 for file in grader/*/*.c; do
-    case $file in grader/parse/dot*.c | grader/confine/*.c) continue ;; esac
+    case $file in grader/parse/dot*.c | grader/fetch/stream.c | grader/confine/*.c) continue ;; esac
     ! grep -nE '^static (struct [a-z_]+|int|size_t|bool|char|double|unsigned|uint[0-9]+_t)[ *]+[a-z_]+(\[[^]]*\])?( =.*)?;' "$file" |
         grep -v const || fail "$file: a global that changes"
 done

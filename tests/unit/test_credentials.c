@@ -48,7 +48,8 @@ static void test_refused(void **state)
 {
     static char large[4096];
     memset(large, 'a', sizeof large - 1);
-    const char *bad[] = {"hunter2 x", "hunter2\n", "hunter2\x1b", "hunter2\xc3\xa9", ":hunter2", "hunter2:", large};
+    const char *bad[] = {"hunter2 x", "hunter2\n", "hunter2\x1b", "hunter2\xc3\xa9",
+                         ":hunter2",  "hunter2:",  large};
     struct credentials c;
     struct str error;
     (void)state;

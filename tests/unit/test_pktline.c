@@ -18,10 +18,10 @@ static void test_length(void **state)
         const char *digits;
         bool good;
         size_t n;
-    } cases[] = {{"0000", true, 0},      {"0004", true, 4},      {"000d", true, 13},    {"FfF0", true, 65520},
-                 {"ffff", true, 65535},  {"0001", false, 0},     {"0003", false, 0},    {"zzzz", false, 0},
-                 {"+004", false, 0},     {" 004", false, 0},     {"0x10", false, 0},    {"-001", false, 0},
-                 {"00\0000", false, 0},  {"000\n", false, 0}};
+    } cases[] = {{"0000", true, 0},     {"0004", true, 4},  {"000d", true, 13}, {"FfF0", true, 65520},
+                 {"ffff", true, 65535}, {"0001", false, 0}, {"0003", false, 0}, {"zzzz", false, 0},
+                 {"+004", false, 0},    {" 004", false, 0}, {"0x10", false, 0}, {"-001", false, 0},
+                 {"00\0000", false, 0}, {"000\n", false, 0}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t n = 99;
@@ -62,7 +62,8 @@ static void test_request(void **state)
     }
 }
 
-/* In pieces of `step` bytes, each in memory of its own size, so that a sanitizer sees what is read beyond it. */
+/* In pieces of `step` bytes, each in memory of its own size, so that a sanitizer sees what is read beyond it.
+ */
 static bool has_shallow(struct str list, size_t step)
 {
     struct pktline_scan scan = {0};
@@ -82,7 +83,9 @@ static void test_capability(void **state)
         struct str list;
         bool shallow;
     } cases[] = {
-        {STR("001e# service=git-upload-pack\n0000" "0045" ID " HEAD\0 ofs-delta shallow\n0000"), true},
+        {STR("001e# service=git-upload-pack\n0000"
+             "0045" ID " HEAD\0 ofs-delta shallow\n0000"),
+         true},
         {STR("0040" ID " HEAD\0shallow thin-\n0000"), true},
         {STR("0039" ID " HEAD\0shallow"), true},
         {STR("003a" ID " HEAD\0shallow\n0000"), true},

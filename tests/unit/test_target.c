@@ -18,10 +18,10 @@ static void test_http(void **state)
         const char *url;
         bool good, allowed;
     } cases[] = {
-        {"https://example.org/x", true, true},   {"http://127.0.0.1:80/a", true, true},
-        {"http://localhost/a", true, true},      {"http://[::1]:8080/a", true, true},
-        {"http://example.org/x", false, true},   {"http://127.0.0.1.example.org/x", false, true},
-        {"http://localhost.x/a", false, true},   {"http://[::2]/a", false, true},
+        {"https://example.org/x", true, true},     {"http://127.0.0.1:80/a", true, true},
+        {"http://localhost/a", true, true},        {"http://[::1]:8080/a", true, true},
+        {"http://example.org/x", false, true},     {"http://127.0.0.1.example.org/x", false, true},
+        {"http://localhost.x/a", false, true},     {"http://[::2]/a", false, true},
         {"http://127.0.0.1@evil/x", false, false}, {"ssh://h/x", true, true},
     };
     struct arena *arena = arena_new();

@@ -57,18 +57,19 @@ static void test_parts(void **state)
 static void test_refused(void **state)
 {
     static const char *const bad[] = {
-        "", "x", "://x", "https://h", "https://h/", "https:///x", "https:/h/x", "git://h/x", "ftp://h/x", "ext::sh",
-        "ext::sh -c id", "https://h/a b", "https://h/a\nb", "https://h/a?b", "https://h/a#b", "https://[::1/x",
-        "https://[]/x", "https://[::1]x/y", "https://[::1]:/y", "https://h\\@evil/x", "https://-h/x", "https://h:/x",
-        "https://h:0/x", "https://h:65536/x", "https://h:80x/x", "https://h:+80/x", "https://a b/x", "https://h%2f/x",
-        "https://h\xc3\xa9/x", "https://h;id/x", "file://host/x", "file://", "file:///a%zz", "file:///a%00b",
-        "file:///a%2",
+        "", "x", "://x", "https://h", "https://h/", "https:///x", "https:/h/x", "git://h/x", "ftp://h/x",
+        "ext::sh", "ext::sh -c id", "https://h/a b", "https://h/a\nb", "https://h/a?b", "https://h/a#b",
+        "https://[::1/x", "https://[]/x", "https://[::1]x/y", "https://[::1]:/y", "https://h\\@evil/x",
+        "https://-h/x", "https://h:/x", "https://h:0/x", "https://h:65536/x", "https://h:80x/x",
+        "https://h:+80/x", "https://a b/x", "https://h%2f/x", "https://h\xc3\xa9/x", "https://h;id/x",
+        "file://host/x", "file://", "file:///a%zz", "file:///a%00b", "file:///a%2",
         /* what would end up in a command */
         "ssh://-oProxyCommand=id/x", "ssh://-u@h/x", "ssh://h/", "ssh://h", "ssh://h/a'b", "ssh://h/a%27b",
-        "ssh://h/$(id)", "ssh://h/a;id", "ssh://h/`id`", "ssh://u@v@h/x", "-oProxyCommand=id:x", "h:-x", "h:", "h:a'b",
-        "https://" HUNDRED HUNDRED HUNDRED "/x", "https://h/" THOUSAND THOUSAND THOUSAND,
+        "ssh://h/$(id)", "ssh://h/a;id", "ssh://h/`id`", "ssh://u@v@h/x", "-oProxyCommand=id:x", "h:-x",
+        "h:", "h:a'b", "https://" HUNDRED HUNDRED HUNDRED "/x", "https://h/" THOUSAND THOUSAND THOUSAND,
         /* what is secret */
-        "https://u:hunter2@h/x", "https://hunter2@h/x", "ssh://u:hunter2@h/x", "u:hunter2@h:x", "u:hunter2@h/x"};
+        "https://u:hunter2@h/x", "https://hunter2@h/x", "ssh://u:hunter2@h/x", "u:hunter2@h:x",
+        "u:hunter2@h/x"};
     struct arena *arena = arena_new();
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -86,7 +87,8 @@ static void test_refused(void **state)
 static void test_loopback(void **state)
 {
     static const char *const here[] = {"localhost", "LocalHost", "127.0.0.1", "127.1.2.3", "::1"};
-    static const char *const there[] = {"", "localhost.", "127.0.0.1.org", "128.0.0.1", "::2", "1270.0.1", "x127.0.0.1"};
+    static const char *const there[] = {"",    "localhost.", "127.0.0.1.org", "128.0.0.1",
+                                        "::2", "1270.0.1",   "x127.0.0.1"};
     (void)state;
     for (size_t i = 0; i < sizeof here / sizeof *here; i++)
         assert_true(url_is_loopback(here[i]));
