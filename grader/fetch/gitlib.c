@@ -6,6 +6,9 @@
 #include <git2/odb_backend.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
+#if __has_include(<git2/sys/errors.h>) /* where later versions keep git_error_set_str() */
+#include <git2/sys/errors.h>
+#endif
 
 #include <stdlib.h>
 
@@ -95,12 +98,17 @@ void gitlib_stop(void)
     git_libgit2_shutdown();
 }
 
+void gitlib_set_error(const char *text)
+{
+    git_error_set_str(GIT_ERROR_NET, text);
+}
+
 const char *gitlib_detail(struct arena *arena)
 {
     const git_error *last = git_error_last();
     if (!last || !last->message || !*last->message)
         return "no reason given";
-    struct str message = str_sub(str_from(last->message), 0, 300);
+    struct str message = str_trim(str_sub(str_from(last->message), 0, 300));
     char *copy = arena_copy(arena, message.p, message.n);
     for (char *c = copy; *c; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7f)

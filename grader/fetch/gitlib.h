@@ -21,5 +21,7 @@ int gitlib_open(struct git_repository **out, struct arena *arena, const struct g
 /* The library's last message for use in one of ours: one line, control characters replaced; "no reason
  * given". */
 const char *gitlib_detail(struct arena *arena);
+/* What a function that libgit2 calls went wrong with. */
+void gitlib_set_error(const char *text);
 
 #endif

@@ -1,5 +1,7 @@
 #include "fetch/login.h"
 
+#include "fetch/gitlib.h"
+
 #include <git2.h>
 
 #include <string.h>
@@ -9,7 +11,7 @@
 
 static int refuse(int code, const char *why)
 {
-    git_error_set_str(GIT_ERROR_CALLBACK, why);
+    gitlib_set_error(why);
     return code;
 }
 

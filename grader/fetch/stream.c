@@ -1,6 +1,7 @@
 #include "fetch/stream.h"
 
 #include "fetch/address.h"
+#include "fetch/gitlib.h"
 
 #include <git2.h>
 #include <git2/sys/stream.h>
@@ -46,7 +47,7 @@ static int stop(struct stream_rules *rules, enum stream_stop why, const char *de
         rules->stop = why;
         snprintf(rules->detail, sizeof rules->detail, "%s", detail);
     }
-    git_error_set_str(GIT_ERROR_NET, rules->detail);
+    gitlib_set_error(rules->detail);
     return -1;
 }
 
@@ -261,7 +262,7 @@ static int stream_new(git_stream **out, const char *host, const char *port)
     }
     if (!s || !s->host || !s->port) {
         stream_free(s ? &s->parent : NULL);
-        git_error_set_str(GIT_ERROR_NOMEMORY, "out of memory");
+        gitlib_set_error("out of memory");
         return -1;
     }
     s->parent = (git_stream){.version = GIT_STREAM_VERSION,

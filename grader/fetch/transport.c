@@ -1,5 +1,6 @@
 #include "fetch/transport.h"
 
+#include "fetch/gitlib.h"
 #include "fetch/pktline.h"
 
 #include <git2.h>
@@ -38,7 +39,7 @@ struct layer {
 
 static int no_memory(void)
 {
-    git_error_set_str(GIT_ERROR_NOMEMORY, "out of memory");
+    gitlib_set_error("out of memory");
     return -1;
 }
 
@@ -47,7 +48,7 @@ static int count(struct layer_stream *s, size_t n)
 {
     struct transport *t = s->layer->t;
     if (t->ssh && !stream_count(t->rules, n)) {
-        git_error_set_str(GIT_ERROR_NET, t->rules->detail);
+        gitlib_set_error(t->rules->detail);
         return -1;
     }
     if (!s->listing)
@@ -56,7 +57,7 @@ static int count(struct layer_stream *s, size_t n)
     if (t->refs <= t->refs_max)
         return 0;
     t->refs_over = true;
-    git_error_set_str(GIT_ERROR_NET, "the list of refs is too long");
+    gitlib_set_error("the list of refs is too long");
     return -1;
 }
 
@@ -149,7 +150,7 @@ static int layer_action(git_smart_subtransport_stream **out, git_smart_subtransp
     git_smart_subtransport_stream *inner = NULL;
     *out = NULL;
     if (service != GIT_SERVICE_UPLOADPACK_LS && service != GIT_SERVICE_UPLOADPACK) {
-        git_error_set_str(GIT_ERROR_NET, "nothing is ever sent to a repository");
+        gitlib_set_error("nothing is ever sent to a repository");
         return -1;
     }
     if (layer->current) {
