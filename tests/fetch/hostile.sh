@@ -259,6 +259,12 @@ check() { partial file-unreadable gone.md; }
 bounded 2 "$top/root/missing.git"
 ok "an object that is missing, here" check
 
+git -C "$top/root/a.git" update-ref refs/tags/file "$(git -C "$work" rev-parse main:architecture.dot)"
+grade --ref file "$url/a.git"
+ok "a tag of a file, fetched" refused 3 "is no commit"
+grade --ref file "$top/root/a.git"
+ok "a tag of a file, here" refused 3 "no commit"
+
 ok "no temporary files at the end" temp_is_empty
 echo "1..$n"
 exit $failed
