@@ -1,21 +1,15 @@
 #include "base/arena.h"
 
+#include "base/instrumented.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_SINGLE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_SINGLE 1
-#endif
-#endif
-#ifndef ARENA_SINGLE
-#define ARENA_SINGLE 0
-#endif
+/* One malloc an item: the exact size, so that a sanitizer sees the first byte beyond it. */
+#define ARENA_SINGLE SANITIZED
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
 #define ALIGN _Alignof(max_align_t)
@@ -85,7 +79,6 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (size > SIZE_MAX / 2)
         die_memory();
     arena->used += size;
-    /* One malloc an item: the exact size, so that a sanitizer sees the first byte beyond it. */
     if (ARENA_SINGLE)
         return new_block(arena, size ? size : 1)->data;
     size = size ? aligned(size) : ALIGN;
