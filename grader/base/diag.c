@@ -32,6 +32,7 @@ static bool leaves_out(enum diag_id id)
     case DIAG_YAML_SYNTAX:
     case DIAG_JSON_LIMIT:
     case DIAG_JSON_SYNTAX:
+    case DIAG_DOT_CRASHED:
     case DIAG_DOT_LIMIT:
     case DIAG_DOT_SYNTAX:
     case DIAG_DOT_TRAILING:

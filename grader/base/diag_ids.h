@@ -44,6 +44,7 @@
     D(ARCH_NODE, "arch-undeclared", NOTE, "a flow or group names a component that is not declared: added")             \
     D(ARCH_VERSION, "arch-version", WARNING, "a format version that this program does not know")                       \
     /* DOT */                                                                                                          \
+    D(DOT_CRASHED, "dot-crashed", ERROR, "Graphviz's reader crashed on a file: the file is not used")                  \
     D(DOT_LIMIT, "dot-limit", ERROR, "a DOT file passed a limit: not used")                                            \
     D(DOT_SYNTAX, "dot-syntax", ERROR, "not DOT: the file is not used")                                                \
     D(DOT_TRAILING, "dot-trailing", ERROR, "text after the end of the graph: the file is not used")                    \
