@@ -51,6 +51,9 @@ enum {
     O(ALL_CHECK, 0, "all", NULL, REPORT, IN_CHECK, "every diagnostic and file")                                        \
     O(QUIET, 'q', "quiet", NULL, REPORT, IN_GRADE | IN_CALIBRATE, "the headline alone")                                             \
     O(COLOR, 0, "color", "WHEN", REPORT, IN_PAGES, "auto, always or never (default auto)")  \
+    O(SANDBOX, 0, "sandbox", "WHEN", OTHER, IN_PACK | IN_CALIBRATE,                                                    \
+      "confine what reads the files of others: auto, as this machine can; require; off (default auto)")                \
+    O(VERBOSE, 'v', "verbose", NULL, OTHER, IN_ALL, "with --version: libraries, and what this machine can confine")    \
     O(HELP, 'h', "help", NULL, OTHER, IN_ALL, "print this help")                                                       \
     O(VERSION, 0, "version", NULL, OTHER, IN_ALL, "print the version")
 /* clang-format on */
@@ -280,6 +283,16 @@ static bool read_colour(struct parser *p, const struct option *option, const cha
     return wrong_value(p, option, value, "must be auto, always or never");
 }
 
+static bool read_sandbox(struct parser *p, const struct option *option, const char *value)
+{
+    for (int i = CONFINE_AUTO; i <= CONFINE_OFF; i++)
+        if (strcmp(value, confine_mode_name((enum confine_mode)i)) == 0) {
+            p->out->sandbox = (enum confine_mode)i;
+            return true;
+        }
+    return wrong_value(p, option, value, "must be auto, require or off");
+}
+
 static bool take(struct parser *p, const struct option *option, const char *value)
 {
     struct grade_options *out = p->out;
@@ -318,6 +331,10 @@ static bool take(struct parser *p, const struct option *option, const char *valu
         return add_output(p, value);
     case OPTION_COLOR:
         return read_colour(p, option, value);
+    case OPTION_SANDBOX:
+        return read_sandbox(p, option, value);
+    case OPTION_VERBOSE:
+        return out->verbose = true;
     case OPTION_LIMIT:
         return read_limit(p, option, value);
     case OPTION_ALLOW_HTTP:
@@ -392,6 +409,8 @@ static bool settle(struct parser *p)
         return wrong(p, "nothing to grade: give a repository URL, a folder or a file");
     if (p->command == COMMAND_CALIBRATE && !out->what)
         return wrong(p, "no marks: give a YAML or CSV file, and the reviews it is about");
+    if (out->verbose)
+        return wrong(p, "--verbose goes with --version");
     limits_settle(&out->limits);
     return true;
 }
@@ -427,6 +446,8 @@ enum options_result options_parse(struct grade_options *out, struct arena *arena
             } else if (option->id == OPTION_HELP) {
                 return OPTIONS_HELP;
             } else if (option->id == OPTION_VERSION) {
+                for (int k = i + 1; k < argc; k++)
+                    out->verbose |= strcmp(argv[k], "--verbose") == 0 || strcmp(argv[k], "-v") == 0;
                 return OPTIONS_VERSION;
             } else if (!option->argument) {
                 at = is_long ? NULL : value;

@@ -6,6 +6,7 @@
  */
 #include "base/limits.h"
 #include "base/str.h"
+#include "model/confinement.h"
 
 enum command_id {
     COMMAND_GRADE,
@@ -37,6 +38,8 @@ struct grade_options {
     bool strict;
     bool nothing_is_fine; /* grade check: where nothing could be read there is a review, too */
     int colour;           /* enum colour_when */
+    enum confine_mode sandbox;
+    bool verbose;         /* with --version */
     double fail_under;    /* below 0: no bar */
     struct limits limits; /* settled */
     struct {
@@ -48,7 +51,7 @@ struct grade_options {
 
 enum options_result {
     OPTIONS_RUN,
-    OPTIONS_HELP, /* --help was given: nothing else was checked after it */
+    OPTIONS_HELP, /* --help was given: nothing else was checked after it, but --verbose after --version */
     OPTIONS_VERSION,
     OPTIONS_WRONG /* *error says what, on one line without a line end */
 };

@@ -5,6 +5,7 @@
  * Arrays of verdicts have one item for each row, predicate … of the rubric, same index.
  */
 #include "base/diag.h"
+#include "model/confinement.h"
 #include "model/reading.h"
 #include "model/submission.h"
 
@@ -142,6 +143,10 @@ struct review {
     uint32_t band;        /* of table bands; RUB_NONE without a total */
     uint32_t weakest;     /* of table dimensions: the lowest share among those of the guide */
     bool partial;
+
+    /* How the work was confined: of this machine, not of the submission. Reports print it apart. */
+    enum confine_mode confine;
+    struct confinement fetched, graded;
 };
 
 #endif

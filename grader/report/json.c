@@ -313,6 +313,29 @@ static void maturity(struct writer *w)
     json_end(json);
 }
 
+static void process(struct json *json, const char *key, const struct confinement *confined)
+{
+    if (!confined->ran) {
+        json_null(json, key);
+        return;
+    }
+    json_object(json, key);
+    json_count(json, "landlock", confined->landlock);
+    json_bool(json, "seccomp", confined->seccomp);
+    json_bool(json, "memory", confined->memory);
+    json_end(json);
+}
+
+/* Of the machine, not of the submission: the one key that may differ between two that grade the same. */
+static void sandbox(struct writer *w)
+{
+    json_object(&w->json, "sandbox");
+    json_text(&w->json, "mode", str_from(confine_mode_name(w->review->confine)));
+    process(&w->json, "fetch", &w->review->fetched);
+    process(&w->json, "grade", &w->review->graded);
+    json_end(&w->json);
+}
+
 void report_json_write(struct report_out *out, const struct review *review,
                        const struct report_options *options)
 {
@@ -337,6 +360,7 @@ void report_json_write(struct report_out *out, const struct review *review,
     json_drawing_write(&w.json, review);
     json_told_write(&w.json, review);
     json_statements_write(&w.json, review);
+    sandbox(&w);
     json_bool(&w.json, "partial", review->partial);
     json_end(&w.json);
 }
