@@ -244,20 +244,36 @@ bool tools_platform(const struct rubric *rubric, uint32_t tool)
     return strcmp(rub_text(rubric, rub_tools(rubric, tool)->kind), "platform") == 0;
 }
 
-/* The hint is about this tool, or about a general store where this is one that has the role, too. */
-static bool about(const struct tool_index *index, const struct rub_hint *hint, uint32_t tool, uint64_t roles)
+static bool equal_roles(const struct rubric *rubric, const struct rub_tool *a, const struct rub_tool *b)
+{
+    if (a->roles.n != b->roles.n)
+        return false;
+    for (size_t i = 0; i < a->roles.n; i++)
+        if (rub_word(rubric, a->roles, i) != rub_word(rubric, b->roles, i))
+            return false;
+    return true;
+}
+
+/*
+ * The hint is about this tool, about one of its group with the same jobs, or about a general store where this
+ * is one that has the role, too: what is said beside one product is understood beside its rivals.
+ */
+static bool about(const struct tool_index *index, const struct rub_hint *hint, uint32_t number,
+                  uint64_t roles)
 {
     const struct rubric *rubric = index->rubric;
+    const struct rub_tool *tool = rub_tools(rubric, number);
     const char *alias = rub_text(rubric, hint->alias);
-    if (listed(rubric, rub_tools(rubric, tool)->aliases, alias))
+    if (listed(rubric, tool->aliases, alias))
         return true;
-    if (!tools_general_store(rubric, tool))
-        return false;
-    if (hint->role != RUB_NONE && !(roles >> hint->role & 1))
-        return false;
-    for (size_t i = 0; i < rub_tools_n(rubric); i++)
-        if (tools_general_store(rubric, (uint32_t)i) && listed(rubric, rub_tools(rubric, i)->aliases, alias))
+    bool has = hint->role == RUB_NONE || (roles >> hint->role & 1);
+    for (size_t i = 0; i < rub_tools_n(rubric); i++) {
+        const struct rub_tool *other = rub_tools(rubric, i);
+        bool kin = (tool->general_store && other->general_store && has) ||
+                   (other->group == tool->group && equal_roles(rubric, tool, other));
+        if (kin && listed(rubric, other->aliases, alias))
             return true;
+    }
     return false;
 }
 
