@@ -42,6 +42,9 @@ static void add_mentions(struct judge *j, struct told_scratch *s, const struct m
         const struct mention *m = &list->items[i];
         if (m->standing == STANDING_NEGATED || m->standing >= STANDING_OTHER_SENSE)
             continue;
+        /* what is put off is a mention where it was thought about: with a condition or a date */
+        if (m->standing == STANDING_DEFERRED && !j->reading->told->items[m->statement].dated)
+            continue;
         struct span *span = ARENA_PUSH(j->arena, s->spans, s->n_spans, s->cap_spans);
         *span = (struct span){m->statement, m->first, m->n, m->phrase, m->at, m->weak, m->standing};
     }

@@ -29,7 +29,8 @@ static void mark_again(struct node_map *map, struct arena *arena, const struct r
     if (n)
         qsort(arrows, n, sizeof *arrows, by_ends);
     for (size_t i = 1; i < n; i++)
-        map->again[arrows[i].edge] = arrows[i].from == arrows[i - 1].from && arrows[i].to == arrows[i - 1].to &&
+        map->again[arrows[i].edge] = arrows[i].from == arrows[i - 1].from &&
+                                     arrows[i].to == arrows[i - 1].to &&
                                      arrows[i].kinds == arrows[i - 1].kinds;
 }
 
