@@ -12,6 +12,7 @@
 
 #include "helper_each.h"
 #include "helper_edit.h"
+#include "helper_markdown.h"
 #include "helper_terms.h"
 
 #define SEEDS 3
@@ -213,12 +214,49 @@ static void capitals_decide_nothing(void **state)
     assert_int_equal(each_drawing(capitals), 0);
 }
 
+/* ------------------------------------------------------------------ spelling */
+
+static size_t n_respelt;
+
+static struct str respelt(struct arena *arena, struct str text, uint64_t american)
+{
+    struct str other = markdown_respell(arena, text, american);
+    n_respelt += !str_eq(text, other);
+    return other;
+}
+
+static size_t spelling(struct arena *arena, const struct graded *drawn, const char *name)
+{
+    size_t broken = 0;
+    for (uint64_t american = 0; american < 2; american++) {
+        struct architecture *arch = edit_copy(arena, drawn->arch);
+        for (size_t i = 0; i < arch->n_nodes; i++)
+            arch->nodes[i].label = respelt(arena, arch->nodes[i].label, american);
+        for (size_t i = 0; i < arch->n_edges; i++)
+            arch->edges[i].label = respelt(arena, arch->edges[i].label, american);
+        for (size_t i = 0; i < arch->n_groups; i++)
+            arch->groups[i].label = respelt(arena, arch->groups[i].label, american);
+        const char *what = arena_printf(arena, "%s, %s", name, american ? "American" : "British");
+        const struct graded *again = laws_judge(arena, drawn, arch);
+        broken += laws_role_differences(drawn, again, NULL, what) + laws_differences(drawn, again, what);
+    }
+    return broken;
+}
+
+static void spelling_decides_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(each_drawing(spelling), 0);
+    assert_true(n_respelt >= 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blanks_and_comments_decide_nothing),
         cmocka_unit_test(line_ends_decide_nothing),
         cmocka_unit_test(capitals_decide_nothing),
+        cmocka_unit_test(spelling_decides_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
