@@ -127,8 +127,8 @@ static bool names_others(const struct told_scratch *s, const struct subject *x, 
 }
 
 /*
- * In a row a name stands before its figures: those of the columns before are somebody else's. Takes them out of
- * what the statement holds.
+ * In a row a name stands before its figures: those of the columns before are somebody else's. Takes them out
+ * of what the statement holds.
  */
 static void figures_of_row(const struct told_scratch *s, const struct subject *x, unsigned *quantities,
                            bool *compared)

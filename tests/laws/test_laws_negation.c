@@ -26,9 +26,9 @@ static const struct graded *grade_text(struct arena *arena, struct str text)
 static bool is_name(struct arena *arena, struct str term)
 {
     static const char *const others[] = {
-        " if ",           " because ", " so ",  " only ", " dont ", " no ",       " not ",      " without ",
-        " never ",        " is ",      " are ", " when ", " leak*", " until ",    " duplicat*", " future ",
-        " single point ", " missing ", " but ", " we ",   " skew ", " staleness "};
+        " if ",           " because ", " so ",   " only ", " dont ", " no ",    " not ",      " without ",
+        " never ",        " is ",      " are ",  " when ", " leak*", " until ", " duplicat*", " future ",
+        " single point ", " missing ", " bias ", " but ",  " we ",   " skew ",  " staleness "};
     struct str text = str_from(arena_printf(arena, " %.*s ", STR_ARG(term)));
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (str_has_nocase(text, str_sub(str_from(others[i]), 0, strcspn(others[i], "*"))))
