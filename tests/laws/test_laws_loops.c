@@ -1,6 +1,6 @@
 /*
- * No loop gets better by losing a hop; and in the reference, drawn in YAML, DOT or Mermaid, each hop that is
- * taken out costs points and is named.
+ * No loop gets better by losing a hop; and in the reference, drawn in DOT or Mermaid (YAML is judged the same, says
+ * test_laws_format), each hop that is taken out costs points and is named.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -211,8 +211,7 @@ static void each_hop_of_the_reference_is_missed(void **state)
     struct arena *arena = arena_new();
     struct laws_file *files;
     struct graded single = *laws_reference(arena, "yaml");
-    size_t broken = hops_are_missed(laws_reference(arena, "yaml"), "reference.yaml") +
-                    hops_are_missed(laws_reference(arena, "dot"), "reference.dot");
+    size_t broken = hops_are_missed(laws_reference(arena, "dot"), "reference.dot");
     single.arch = edit_copy(arena, single.arch);
     edit_single(arena, single.arch);
     size_t n = write_mermaid(&files, arena, &single);
