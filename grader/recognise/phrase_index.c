@@ -203,7 +203,8 @@ static void read_nodes(struct maker *m)
             if (node->word != RUB_NONE) {
                 struct str word = index->words[node->word].text;
                 begins = word.n < 2 ? PHRASE_ANY : phrase_pair(word.p);
-                most = word.n > 1 ? (uint32_t)word.n : 0; /* one letter says nothing */
+                /* One letter says nothing, nor do two in which any word may begin: phrase_letters.c. */
+                most = word.n > (node->op == PHRASE_PREFIX ? 2 : 1) ? (uint32_t)word.n : 0;
             }
             break;
         case PHRASE_QUANTITY:
@@ -380,6 +381,12 @@ static void sort_keys(struct maker *m)
         index->slot_bits++;
     for (size_t i = 0; i <= KEY_LETTERS; i++)
         index->masks[i] = phrase_mask(i);
+    index->begun = arena_alloc(m->arena, (1u << 15) / 64 * sizeof *index->begun);
+    for (size_t i = WORDS_OWN; i < index->n_words; i++)
+        if (index->words[i].least >= 3) {
+            uint32_t three = phrase_three(index->words[i].text.p);
+            index->begun[three / 64] |= UINT64_C(1) << three % 64;
+        }
     size_t slots = (size_t)1 << index->slot_bits;
     index->slots = arena_alloc(m->arena, (slots + 1) * sizeof *index->slots);
     index->keys = arena_alloc(m->arena, index->n_words * sizeof *index->keys);

@@ -83,6 +83,7 @@ struct phrase_index {
     uint32_t *slots;     /* of keys, by the first letters of the word: 1 << slot_bits, and the end */
     unsigned slot_bits;
     uint64_t masks[5]; /* of one to four letters */
+    uint64_t *begun;   /* a bit for the first three letters of words: phrase_begun() */
     size_t n_nodes, cap_nodes, n_words, cap_words, n_rules, n_conditions, cap_conditions, n_facts;
     struct word_list *mending; /* phrase_mend.c: words by first letter, or NULL */
     struct phrase_room *room;  /* of the search under way: phrases.c */
@@ -121,6 +122,18 @@ static inline uint64_t phrase_mask(size_t n)
 static inline uint32_t phrase_slot(const struct phrase_index *index, uint64_t letters)
 {
     return (uint32_t)(letters * UINT64_C(0x9E3779B97F4A7C15) >> (64 - index->slot_bits));
+}
+
+static inline uint32_t phrase_three(const char *letters)
+{
+    return (letters[0] & 31u) << 10 | (letters[1] & 31u) << 5 | (letters[2] & 31u);
+}
+
+/* Some word of three letters or more may begin so. */
+static inline bool phrase_begun(const struct phrase_index *index, const char *letters)
+{
+    uint32_t three = phrase_three(letters);
+    return index->begun[three / 64] >> three % 64 & 1;
 }
 
 /* A word without its plural s, or as it is. */

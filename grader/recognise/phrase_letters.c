@@ -60,26 +60,41 @@ static void lay_out(struct phrase_room *room, const struct tokens *tokens)
     room->starts[tokens->n] = at;
 }
 
-/* All words of the index at that place, from `least` letters on. */
+/* The words at that place that the index knows by so many letters. */
 static void read_place(struct phrase_room *room, const struct phrase_index *index, struct arena *arena,
-                       uint32_t at, size_t least, bool first)
+                       uint32_t at, size_t n, bool first)
 {
     uint64_t eight = phrase_eight(room->letters + at);
-    for (size_t n = least; n <= KEY_LETTERS; n++) {
-        uint32_t slot = phrase_slot(index, eight & index->masks[n]);
-        for (uint32_t i = index->slots[slot]; i < index->slots[slot + 1]; i++) {
-            const struct phrase_key *key = &index->keys[i];
-            if ((eight & key->mask) != key->letters)
-                continue;
-            const struct phrase_word *word = &index->words[key->word];
-            if (word->least > 8 && (at + word->least > room->n_letters ||
-                                    memcmp(room->letters + at + 8, word->text.p + 8, word->least - 8) != 0))
-                continue;
-            if (first)
-                note_first(room, index, arena, room->token_of[at], key->word);
-            else
-                note_word(room, index, key->word);
+    uint32_t slot = phrase_slot(index, eight & index->masks[n]);
+    for (uint32_t i = index->slots[slot]; i < index->slots[slot + 1]; i++) {
+        const struct phrase_key *key = &index->keys[i];
+        if ((eight & key->mask) != key->letters)
+            continue;
+        const struct phrase_word *word = &index->words[key->word];
+        if (word->least > 8 && (at + word->least > room->n_letters ||
+                                memcmp(room->letters + at + 8, word->text.p + 8, word->least - 8) != 0))
+            continue;
+        if (first)
+            note_first(room, index, arena, room->token_of[at], key->word);
+        else
+            note_word(room, index, key->word);
+    }
+}
+
+/*
+ * Words that begin within the token: the second half of "deadletter". Most places are passed over by three
+ * letters that no word begins with. A word of two letters must end with its token; one letter says nothing.
+ */
+static void read_inside(struct phrase_room *room, const struct phrase_index *index, struct arena *arena,
+                        uint32_t at, uint32_t end)
+{
+    for (; at < end; at++) {
+        if (phrase_begun(index, room->letters + at)) {
+            read_place(room, index, arena, at, 3, false);
+            read_place(room, index, arena, at, 4, false);
         }
+        if (at + 2 >= end)
+            read_place(room, index, arena, at, 2, false);
     }
 }
 
@@ -93,10 +108,9 @@ const struct phrase_room *phrase_letters_read(const struct phrase_index *index, 
     lay_out(room, unit.tokens);
     note_word(room, index, WORD_ALWAYS);
     for (uint32_t token = 0; token < room->n_tokens; token++) {
-        uint32_t at = room->starts[token];
-        read_place(room, index, arena, at, 1, true);
-        while (++at < room->starts[token + 1])
-            read_place(room, index, arena, at, 2, false); /* one letter says nothing */
+        for (size_t n = 1; n <= KEY_LETTERS; n++)
+            read_place(room, index, arena, room->starts[token], n, true);
+        read_inside(room, index, arena, room->starts[token] + 1, room->starts[token + 1]);
         if (unit.tokens->items[token].number)
             note_first(room, index, arena, token, WORD_NUMBER);
         if (unit.tool_end && unit.tool_end[token])

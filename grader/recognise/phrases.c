@@ -112,10 +112,12 @@ static bool cannot_follow(const struct phrase_room *room, const struct phrase_en
     return end - room->starts[at] == word.n && !(entry->after & phrase_next(room, end));
 }
 
-/* One word, or one of several: only the one that is there is held against the text. */
-static uint32_t part_of(const struct phrase_rule *rule, const struct phrase_entry *entry)
+/* The word, whose first letters are there, is the whole token. */
+static bool is_token(const struct phrase_room *room, const struct phrase_word *word, uint32_t at)
 {
-    return rule->simple ? entry->node : rule->root;
+    uint32_t end = room->starts[at + 1];
+    return end - room->starts[at] == word->text.n &&
+           (word->least == word->text.n || room->letters[end - 1] == 'y');
 }
 
 static void try(struct phrase_hits *out, struct arena *arena, struct search *search,
@@ -126,9 +128,15 @@ static void try(struct phrase_hits *out, struct arena *arena, struct search *sea
     const struct phrase_rule *rule = &index->rules[entry->rule];
     if (!needs_met(room, rule) || (rule->stand != STAND_ANYWHERE && !search->unit.label))
         return;
+    /* One word, or one of several: only the one that is there counts, and mostly it is the whole token. */
+    const struct phrase_word *word = rule->simple ? &index->words[index->nodes[entry->node].word] : NULL;
+    if (word && is_token(room, word, at)) {
+        add_hit(out, arena, (struct phrase_hit){rule->phrase, at, 1, word->plural, false});
+        return;
+    }
     struct ends ends;
     ends.n = 0;
-    phrase_match(&ends, search, part_of(rule, entry), (struct end){room->starts[at], 0, false});
+    phrase_match(&ends, search, rule->simple ? entry->node : rule->root, (struct end){room->starts[at], 0, false});
     const struct end *best = NULL;
     for (size_t i = 0; i < ends.n; i++)
         if (phrase_starts(room, ends.items[i].at) && ends.items[i].at > room->starts[at] &&
