@@ -158,6 +158,7 @@ struct finding condition_statements(struct judge *j, const struct rub_cond *cond
 {
     const struct statements *told = j->reading->told;
     bool sets = arg_given(j, cond, "sets"), headings = arg_given(j, cond, "headings");
+    bool either = arg_given(j, cond, "headed") && sets && headings;
     unsigned char *named = sets ? marked(j, cond, "sets") : NULL;
     unsigned char *below = headings ? headed(j, marked(j, cond, "headings")) : NULL;
     unsigned kinds = kinds_asked(j, cond), dims = quantities_asked(j, cond), signals = signals_asked(j, cond);
@@ -175,7 +176,7 @@ struct finding condition_statements(struct judge *j, const struct rub_cond *cond
         if (st->ignored || st->deferred || (st->bare && !bare) || !(kinds & 1U << st->kind) || (double)st->n_words < words)
             continue;
         bool here = (!sets || named[i] == 3), above = headings && st->section != PROSE_NONE && below[st->section];
-        if (!(arg_given(j, cond, "headed") && sets && headings ? here || above : here && (!headings || above)))
+        if (!(either ? here || above : here && (!headings || above)))
             continue;
         if ((st->signals & signals) != signals || (dims && (double)amounts_of(st, dims) < amounts) ||
             (roles && components_named(st, roles) == 0) ||

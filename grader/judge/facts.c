@@ -47,7 +47,8 @@ static bool placeholder(const struct doc *doc, int depth)
             if (str_eq_nocase(doc->key, str_from(explained[i])) && one_word(doc->value))
                 return true;
         static const char *const nobody[] = {"team", "the team", "someone", "somebody", "?", "n/a"};
-        for (size_t i = 0; str_eq_nocase(doc->key, STR("owner")) && i < sizeof nobody / sizeof nobody[0]; i++)
+        bool owner = str_eq_nocase(doc->key, STR("owner"));
+        for (size_t i = 0; owner && i < sizeof nobody / sizeof nobody[0]; i++)
             if (str_eq_nocase(str_trim(doc->value), str_from(nobody[i])))
                 return true;
         return text_placeholder(doc->value, doc->quoted);
@@ -273,28 +274,40 @@ bool facts_say(const struct doc *doc, struct str phrase)
     return any_value(doc, 0, says, &phrase);
 }
 
-static bool same_word(struct str a, struct str b)
+/* Case, blanks, `-` and `_` are the same. */
+static char word_fold(char c)
+{
+    return c == '-' || c == '_' ? ' ' : fold(c);
+}
+
+bool facts_same_word(struct str a, struct str b)
 {
     a = str_trim(a);
     b = str_trim(b);
     if (a.n != b.n)
         return false;
-    for (size_t i = 0; i < a.n; i++) {
-        char x = a.p[i] == '-' || a.p[i] == '_' ? ' ' : a.p[i],
-             y = b.p[i] == '-' || b.p[i] == '_' ? ' ' : b.p[i];
-        if (!str_eq_nocase((struct str){&x, 1}, (struct str){&y, 1}))
+    for (size_t i = 0; i < a.n; i++)
+        if (word_fold(a.p[i]) != word_fold(b.p[i]))
             return false;
-    }
     return true;
+}
+
+uint64_t facts_word_hash(struct str word)
+{
+    uint64_t h = 14695981039346656037u;
+    word = str_trim(word);
+    for (size_t i = 0; i < word.n; i++)
+        h = (h ^ (unsigned char)word_fold(word.p[i])) * 1099511628211u;
+    return h;
 }
 
 bool facts_text_is(struct str text, struct str word)
 {
     struct str rest = text, piece;
-    if (same_word(text, word))
+    if (facts_same_word(text, word))
         return true;
     while (str_next(&rest, ",|;+", &piece))
-        if (same_word(piece, word))
+        if (facts_same_word(piece, word))
             return true;
     return false;
 }
@@ -319,15 +332,4 @@ static bool measures(struct str value, const void *with)
 bool facts_quantity(const struct doc *doc, enum quantity_dim dim)
 {
     return any_value(doc, 0, measures, &dim);
-}
-
-size_t facts_box_named(struct judge *j, struct str name)
-{
-    for (size_t i = 0; i < j->arch->n_nodes; i++)
-        if (same_word(j->arch->nodes[i].id, name))
-            return reading_node(j->reading, i);
-    for (size_t i = 0; i < j->arch->n_nodes; i++)
-        if (same_word(j->arch->nodes[i].label, name))
-            return reading_node(j->reading, i);
-    return ARCH_NONE;
 }

@@ -48,6 +48,7 @@ struct judge {
     struct figure **figures;    /* figures.c: facts that were looked up before */
     struct along_memo *along;   /* along.c: sums that were made before */
     struct str *names;          /* evidence.c: of nodes, made on first use */
+    const struct box_names *box_names; /* box_names.c: made on first use */
     struct entry_memo *entries; /* entries.c: lists that were counted before */
     uint64_t named;             /* roles that a box or its tool names, credited or not */
     unsigned depth;             /* of conditions within conditions */

@@ -410,7 +410,7 @@ struct told_finding told_role(struct judge *j, uint32_t role)
                     ((st->signals & SIGNAL_ACTION) || st->kind == STATEMENT_ARROW);
         strong += says;
         reasons += says && (st->signals & SIGNAL_CAUSE) && st->n_words >= REASON_WORDS;
-        if (says)
+        if (says && out.evidence.n < EVIDENCE_MOST)
             show(j, &out, x, TOLD_MECHANISM);
     }
     out.mentions = named;
