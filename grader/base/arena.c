@@ -154,24 +154,20 @@ static void *grow_block(struct arena *arena, void *items, size_t size, size_t gr
     return NULL;
 }
 
-void *arena_push(struct arena *arena, void **items, size_t *n, size_t *cap, size_t item_size)
+void arena_grow(struct arena *arena, void **items, size_t n, size_t *cap, size_t item_size)
 {
-    if (*n == *cap) {
-        /* Most lists are short: a few large items, or a handful of small ones, to begin with. */
-        size_t grown = *cap ? *cap * 2 : item_size > 16 ? 2 : 4;
-        if (grown > SIZE_MAX / 2 / item_size)
-            die_memory();
-        void *moved = grow_block(arena, *items, *cap * item_size, grown * item_size);
-        if (!moved) {
-            moved = arena_alloc(arena, grown * item_size);
-            if (*n)
-                memcpy(moved, *items, *n * item_size);
-        }
-        *items = moved;
-        *cap = grown;
+    /* Most lists are short: a few large items, or a handful of small ones, to begin with. */
+    size_t grown = *cap ? *cap * 2 : item_size > 16 ? 2 : 4;
+    if (grown > SIZE_MAX / 2 / item_size)
+        die_memory();
+    void *moved = grow_block(arena, *items, *cap * item_size, grown * item_size);
+    if (!moved) {
+        moved = arena_alloc(arena, grown * item_size);
+        if (n)
+            memcpy(moved, *items, n * item_size);
     }
-    void *item = (char *)*items + (*n)++ * item_size;
-    return memset(item, 0, item_size);
+    *items = moved;
+    *cap = grown;
 }
 
 size_t arena_used(const struct arena *arena)

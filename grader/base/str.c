@@ -124,7 +124,7 @@ bool str_next(struct str *rest, const char *separators, struct str *out)
 {
     while (rest->n) {
         size_t end = 0;
-        while (end < rest->n && !separates(separators, rest->p[end]))
+        while (end < rest->n && rest->p[end] != separators[0] && !separates(separators, rest->p[end]))
             end++;
         *out = str_trim(str_sub(*rest, 0, end));
         *rest = str_sub(*rest, end + 1, rest->n);

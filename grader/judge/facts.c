@@ -64,6 +64,11 @@ bool facts_placeholder(const struct doc *doc)
     return placeholder(doc, 0);
 }
 
+static char fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 static void push(struct judge *j, struct fact_list *out, const struct doc *doc)
 {
     const struct doc **slot = ARENA_PUSH(j->arena, out->items, out->n, out->cap);
@@ -137,6 +142,11 @@ void facts_entries(struct judge *j, struct fact_list *out, const struct doc *sec
     }
 }
 
+static bool same_key(struct str key, struct str step)
+{
+    return key.n == step.n && fold(key.p[0]) == fold(step.p[0]) && str_eq_nocase(key, step);
+}
+
 /* The first that facts_at would give. */
 static const struct doc *first_at(const struct doc *doc, struct str path, int depth)
 {
@@ -152,7 +162,7 @@ static const struct doc *first_at(const struct doc *doc, struct str path, int de
     if (!str_next(&rest, ".", &step))
         return facts_placeholder(doc) ? NULL : doc;
     for (size_t i = 0; !found && doc->kind == DOC_MAP && i < doc->n; i++)
-        if (str_eq_nocase(doc->items[i]->key, step))
+        if (same_key(doc->items[i]->key, step))
             found = first_at(doc->items[i], rest, depth + 1);
     return found;
 }
@@ -201,11 +211,6 @@ static bool word_byte(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (unsigned char)c >= 0x80;
-}
-
-static char fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 /* The tokens of the phrase from byte p on stand in the text from byte t on, where a token begins. */

@@ -303,7 +303,11 @@ bool quantity_next(struct quantity *out, struct str text, size_t *pos)
             continue;
         }
         /* a comparison belongs to the number behind it: look back over blanks for where one ends */
-        for (size_t back = 1; back <= 16 && back <= i; back++) {
+        size_t gap = i;
+        while (gap > 0 && (text.p[gap - 1] == ' ' || text.p[gap - 1] == '\t' || text.p[gap - 1] == '\n'))
+            gap--;
+        bool ends = gap > 0 && unit_among(str_byte_lower(text.p[gap - 1]), "<=>~\xa0\xa4\xa5\x88" "demnorstwy");
+        for (size_t back = 1; ends && back <= 16 && back <= i; back++) {
             enum quantity_compare compare;
             size_t after = unit_compare_at(&compare, text, i - back);
             if (after && after <= i && unit_blanks(text, after) == i) {

@@ -13,6 +13,7 @@ struct str phrase_singular(struct str word)
 struct beginning {
     uint32_t word;
     struct phrase_entry entry;
+    uint32_t need;
 };
 struct member {
     uint32_t word, choice;
@@ -183,13 +184,14 @@ static void read_nodes(struct maker *m)
 {
     struct phrase_index *index = m->index;
     m->rarity = arena_alloc(m->arena, index->n_nodes * sizeof *m->rarity);
+    index->begins = arena_alloc(m->arena, index->n_nodes * sizeof *index->begins);
     for (size_t k = index->n_nodes; k-- > 0;) {
         struct phrase_node *node = &index->nodes[k];
         const uint32_t *of = m->rarity + node->first;
         uint32_t most = 0, least = node->n ? UINT32_MAX : 0;
         uint64_t begins = 0;
         for (uint32_t i = 0; i < node->n; i++) {
-            uint64_t part = index->nodes[node->first + i].begins;
+            uint64_t part = index->begins[node->first + i];
             most = of[i] > most ? of[i] : most;
             least = of[i] < least ? of[i] : least;
             if (node->op != PHRASE_SEQUENCE)
@@ -223,7 +225,7 @@ static void read_nodes(struct maker *m)
         case PHRASE_NEAR:
             break;
         }
-        node->begins = begins;
+        index->begins[k] = begins;
         m->rarity[k] = most;
     }
 }
@@ -282,7 +284,7 @@ static uint64_t follows(const struct phrase_index *index, uint32_t root, uint32_
     if (node->op != PHRASE_SEQUENCE || node->n < 2 || index->nodes[number].op != PHRASE_WORD)
         return UINT64_MAX;
     bool among = first->op == PHRASE_ONE_OF && number - first->first < first->n;
-    uint64_t bits = first[1].begins;
+    uint64_t bits = index->begins[node->first + 1];
     return (among || number == node->first) && !(bits & PHRASE_EMPTY) ? bits : UINT64_MAX;
 }
 
@@ -317,7 +319,7 @@ static bool add_entries(struct maker *m, uint32_t rule, uint32_t number)
     if (node->word == RUB_NONE)
         return false; /* a word of signs alone matches nothing */
     struct beginning *beginning = ARENA_PUSH(m->arena, m->beginnings, m->n_beginnings, m->cap_beginnings);
-    *beginning = (struct beginning){node->word, {follows(index, index->rules[rule].root, number), rule, number}};
+    *beginning = (struct beginning){node->word, {follows(index, index->rules[rule].root, number), rule, number}, WORD_ALWAYS};
     return false;
 }
 
@@ -329,10 +331,12 @@ static void read_rules(struct maker *m)
         index->conditions[i].fact = fact_of(m, index->conditions[i].root);
     for (uint32_t i = 0; i < index->n_rules; i++) {
         struct phrase_rule *rule = &index->rules[i];
-        size_t n = 0;
+        size_t n = 0, first = m->n_beginnings;
         add_entries(m, i, rule->root);
         if (!rule->simple)
             add_needs(m, rule, rule->root, &n);
+        for (size_t k = first; k < m->n_beginnings; k++)
+            m->beginnings[k].need = rule->needs[0];
     }
 }
 
@@ -343,6 +347,7 @@ static void sort_lists(struct maker *m)
 {
     struct phrase_index *index = m->index;
     index->entries = arena_alloc(m->arena, m->n_beginnings * sizeof *index->entries);
+    index->needs = arena_alloc(m->arena, m->n_beginnings * sizeof *index->needs);
     index->choices = arena_alloc(m->arena, m->n_members * sizeof *index->choices);
     for (size_t i = 0; i < m->n_beginnings; i++)
         index->words[m->beginnings[i].word].entries.n++;
@@ -357,6 +362,7 @@ static void sort_lists(struct maker *m)
     index->words[index->n_words - 1].entries.n = index->words[index->n_words - 1].choices.n = 0;
     for (size_t i = 0; i < m->n_beginnings; i++) {
         struct rub_span *span = &index->words[m->beginnings[i].word].entries;
+        index->needs[span->at + span->n] = m->beginnings[i].need;
         index->entries[span->at + span->n++] = m->beginnings[i].entry;
     }
     for (size_t i = 0; i < m->n_members; i++) {
@@ -381,12 +387,12 @@ static void sort_keys(struct maker *m)
         index->slot_bits++;
     for (size_t i = 0; i <= KEY_LETTERS; i++)
         index->masks[i] = phrase_mask(i);
-    index->begun = arena_alloc(m->arena, (1u << 15) / 64 * sizeof *index->begun);
-    for (size_t i = WORDS_OWN; i < index->n_words; i++)
-        if (index->words[i].least >= 3) {
-            uint32_t three = phrase_three(index->words[i].text.p);
-            index->begun[three / 64] |= UINT64_C(1) << three % 64;
-        }
+    index->begun = arena_alloc(m->arena, BEGUN_BITS / 8);
+    for (size_t i = WORDS_OWN; i < index->n_words; i++) {
+        const struct phrase_word *word = &index->words[i];
+        uint32_t bit = phrase_begin(word->text.p, word->least < 3 ? word->least : 3);
+        index->begun[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
     size_t slots = (size_t)1 << index->slot_bits;
     index->slots = arena_alloc(m->arena, (slots + 1) * sizeof *index->slots);
     index->keys = arena_alloc(m->arena, index->n_words * sizeof *index->keys);

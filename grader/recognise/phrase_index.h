@@ -36,8 +36,7 @@ struct phrase_key {
 };
 
 struct phrase_node {
-    uint64_t begins; /* PHRASE_PAIR bits of what it may begin with */
-    uint32_t op;     /* enum rub_phrase_op */
+    uint32_t op;       /* enum rub_phrase_op */
     uint32_t first, n; /* parts: of index->nodes */
     uint32_t word;     /* RUB_NONE in a node that has parts, and for a word of signs alone */
     uint32_t distance; /* of PHRASE_NEAR */
@@ -66,7 +65,7 @@ struct phrase_rule {
 
 /* A phrase that may begin with a word, a number or a tool. */
 struct phrase_entry {
-    uint64_t after; /* bits of what may follow the word; all where that is not known */
+    uint64_t after; /* pairs of letters that may follow the word; all where that is not known */
     uint32_t rule;
     uint32_t node; /* of the word */
 };
@@ -74,16 +73,18 @@ struct phrase_entry {
 struct phrase_index {
     const struct rubric *rubric;
     struct phrase_node *nodes;
+    uint64_t *begins; /* of each node: pairs of letters that it may begin with */
     struct phrase_word *words;
     struct phrase_rule *rules;
     struct phrase_condition *conditions;
     struct phrase_entry *entries;
+    uint32_t *needs;   /* of each entry the first need of its rule: most are passed over by that alone */
     uint32_t *choices; /* facts, word after word */
     struct phrase_key *keys;
     uint32_t *slots;     /* of keys, by the first letters of the word: 1 << slot_bits, and the end */
     unsigned slot_bits;
     uint64_t masks[5]; /* of one to four letters */
-    uint64_t *begun;   /* a bit for the first three letters of words: phrase_begun() */
+    uint64_t *begun;   /* bits: words begin with these one, two or three letters; phrase_begun() */
     size_t n_nodes, cap_nodes, n_words, cap_words, n_rules, n_conditions, cap_conditions, n_facts;
     struct word_list *mending; /* phrase_mend.c: words by first letter, or NULL */
     struct phrase_room *room;  /* of the search under way: phrases.c */
@@ -124,16 +125,22 @@ static inline uint32_t phrase_slot(const struct phrase_index *index, uint64_t le
     return (uint32_t)(letters * UINT64_C(0x9E3779B97F4A7C15) >> (64 - index->slot_bits));
 }
 
-static inline uint32_t phrase_three(const char *letters)
+/*
+ * A bit for the letters that words begin with, few enough to stay in the fastest cache: whole words of one and
+ * of two letters, and the first three of others. Places where none is set are passed over.
+ */
+enum { BEGUN_BITS = 1 << 15 | 1 << 11 };
+static inline uint32_t phrase_begin(const char *letters, size_t n)
 {
-    return (letters[0] & 31u) << 10 | (letters[1] & 31u) << 5 | (letters[2] & 31u);
+    uint32_t bits = letters[0] & 31u;
+    for (size_t i = 1; i < 3; i++)
+        bits = bits << 5 | (i < n ? letters[i] & 31u : 0);
+    return n < 3 ? 1 << 15 | (n - 1) << 10 | bits >> 5 : bits;
 }
-
-/* Some word of three letters or more may begin so. */
-static inline bool phrase_begun(const struct phrase_index *index, const char *letters)
+static inline bool phrase_begun(const struct phrase_index *index, const char *letters, size_t n)
 {
-    uint32_t three = phrase_three(letters);
-    return index->begun[three / 64] >> three % 64 & 1;
+    uint32_t bit = phrase_begin(letters, n);
+    return index->begun[bit / 64] >> bit % 64 & 1;
 }
 
 /* A word without its plural s, or as it is. */

@@ -82,18 +82,18 @@ static void read_place(struct phrase_room *room, const struct phrase_index *inde
 }
 
 /*
- * Words that begin within the token: the second half of "deadletter". Most places are passed over by three
- * letters that no word begins with. A word of two letters must end with its token; one letter says nothing.
+ * Words that begin within the token: the second half of "deadletter". A word of two letters must end with its
+ * token; one letter says nothing.
  */
 static void read_inside(struct phrase_room *room, const struct phrase_index *index, struct arena *arena,
                         uint32_t at, uint32_t end)
 {
     for (; at < end; at++) {
-        if (phrase_begun(index, room->letters + at)) {
+        if (phrase_begun(index, room->letters + at, 3)) {
             read_place(room, index, arena, at, 3, false);
             read_place(room, index, arena, at, 4, false);
         }
-        if (at + 2 >= end)
+        if (at + 2 >= end && phrase_begun(index, room->letters + at, 2))
             read_place(room, index, arena, at, 2, false);
     }
 }
@@ -109,7 +109,8 @@ const struct phrase_room *phrase_letters_read(const struct phrase_index *index, 
     note_word(room, index, WORD_ALWAYS);
     for (uint32_t token = 0; token < room->n_tokens; token++) {
         for (size_t n = 1; n <= KEY_LETTERS; n++)
-            read_place(room, index, arena, room->starts[token], n, true);
+            if (phrase_begun(index, room->letters + room->starts[token], n < 3 ? n : 3))
+                read_place(room, index, arena, room->starts[token], n, true);
         read_inside(room, index, arena, room->starts[token] + 1, room->starts[token + 1]);
         if (unit.tokens->items[token].number)
             note_first(room, index, arena, token, WORD_NUMBER);

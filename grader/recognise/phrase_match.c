@@ -134,10 +134,10 @@ static void match_near(struct ends *out, struct search *search, uint32_t a, uint
                        struct end at)
 {
     const struct phrase_room *room = search->room;
-    uint64_t second_begins = search->index->nodes[b].begins;
+    uint64_t second_begins = search->index->begins[b];
     struct ends first;
     first.n = 0;
-    if (!(search->index->nodes[a].begins & phrase_next(room, at.at)))
+    if (!(search->index->begins[a] & phrase_next(room, at.at)))
         return;
     phrase_match(&first, search, a, at);
     for (size_t i = 0; i < first.n; i++) {
@@ -168,7 +168,7 @@ static void match_sequence(struct ends *out, struct search *search, const struct
     here->items[0] = at;
     here->n = 1;
     for (uint32_t i = 0; i < node->n && here->n; i++) {
-        uint64_t begins = search->index->nodes[node->first + i].begins;
+        uint64_t begins = search->index->begins[node->first + i];
         next->n = 0;
         for (size_t k = 0; k < here->n; k++)
             if (begins & phrase_next(search->room, here->items[k].at))
@@ -213,7 +213,7 @@ void phrase_match(struct ends *out, struct search *search, uint32_t number, stru
     case PHRASE_ONE_OF: {
         uint64_t letters = phrase_next(search->room, at.at);
         for (uint32_t i = node->first; i < node->first + node->n; i++)
-            if (index->nodes[i].begins & letters)
+            if (index->begins[i] & letters)
                 phrase_match(out, search, i, at);
         return;
     }

@@ -7,7 +7,7 @@ static bool stands(struct search *search, const struct phrase_condition *conditi
     const struct phrase_room *room = search->room;
     if (!phrase_fact(room, condition->fact))
         return false;
-    uint64_t begins = search->index->nodes[condition->root].begins;
+    uint64_t begins = search->index->begins[condition->root];
     for (uint32_t i = from; i < to; i++) {
         struct ends ends;
         ends.n = 0;
@@ -98,7 +98,7 @@ static void add_hit(struct phrase_hits *out, struct arena *arena, struct phrase_
 
 static bool needs_met(const struct phrase_room *room, const struct phrase_rule *rule)
 {
-    for (size_t i = 0; i < PHRASE_NEEDS; i++)
+    for (size_t i = 1; i < PHRASE_NEEDS; i++) /* the first one was asked for by the entry */
         if (!phrase_fact(room, rule->needs[i]))
             return false;
     return true;
@@ -158,7 +158,8 @@ static void try_word(struct phrase_hits *out, struct arena *arena, struct search
         return;
     for (uint32_t i = word->entries.at; i < word->entries.at + word->entries.n; i++) {
         const struct phrase_entry *entry = &search->index->entries[i];
-        if (!cannot_follow(search->room, entry, word->text, found.token))
+        if (phrase_fact(search->room, search->index->needs[i]) &&
+            !cannot_follow(search->room, entry, word->text, found.token))
             try(out, arena, search, entry, found.token);
     }
 }

@@ -124,22 +124,27 @@ static bool spelt_alike(struct str word)
            str_starts(word, "programmer") || str_starts(word, "programmed");
 }
 
+static unsigned two_letters(const char *word)
+{
+    return (unsigned)(unsigned char)word[0] << 8 | (unsigned char)word[1];
+}
+
 static struct str spell(struct arena *arena, struct str word)
 {
     if (word.n < 4)
         return word;
-    /* The table is in order: the first stem with that letter is found by halves. */
+    /* The table is in order: the first stem with those two letters is found by halves. */
     size_t low = 0, n = sizeof spellings / sizeof *spellings;
+    unsigned two = two_letters(word.p);
     for (size_t high = n; low < high;) {
         size_t middle = low + (high - low) / 2;
-        if (spellings[middle].british[0] < word.p[0])
+        if (two_letters(spellings[middle].british) < two)
             low = middle + 1;
         else
             high = middle;
     }
-    for (size_t i = low; i < n && spellings[i].british[0] == word.p[0]; i++) {
-        if (word.p[1] != spellings[i].british[1] || !str_starts(word, spellings[i].british) ||
-            spelt_alike(word))
+    for (size_t i = low; i < n && two_letters(spellings[i].british) == two; i++) {
+        if (!str_starts(word, spellings[i].british) || spelt_alike(word))
             continue;
         size_t stem = strlen(spellings[i].british);
         struct buf buf = buf_new(arena, word.n + 8);
