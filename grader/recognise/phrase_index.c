@@ -13,7 +13,6 @@ struct str phrase_singular(struct str word)
 struct beginning {
     uint32_t word;
     struct phrase_entry entry;
-    uint32_t need;
 };
 struct member {
     uint32_t word, choice;
@@ -319,7 +318,7 @@ static bool add_entries(struct maker *m, uint32_t rule, uint32_t number)
     if (node->word == RUB_NONE)
         return false; /* a word of signs alone matches nothing */
     struct beginning *beginning = ARENA_PUSH(m->arena, m->beginnings, m->n_beginnings, m->cap_beginnings);
-    *beginning = (struct beginning){node->word, {follows(index, index->rules[rule].root, number), rule, number}, WORD_ALWAYS};
+    *beginning = (struct beginning){node->word, {follows(index, index->rules[rule].root, number), rule, number}};
     return false;
 }
 
@@ -331,12 +330,10 @@ static void read_rules(struct maker *m)
         index->conditions[i].fact = fact_of(m, index->conditions[i].root);
     for (uint32_t i = 0; i < index->n_rules; i++) {
         struct phrase_rule *rule = &index->rules[i];
-        size_t n = 0, first = m->n_beginnings;
+        size_t n = 0;
         add_entries(m, i, rule->root);
         if (!rule->simple)
             add_needs(m, rule, rule->root, &n);
-        for (size_t k = first; k < m->n_beginnings; k++)
-            m->beginnings[k].need = rule->needs[0];
     }
 }
 
@@ -347,7 +344,6 @@ static void sort_lists(struct maker *m)
 {
     struct phrase_index *index = m->index;
     index->entries = arena_alloc(m->arena, m->n_beginnings * sizeof *index->entries);
-    index->needs = arena_alloc(m->arena, m->n_beginnings * sizeof *index->needs);
     index->choices = arena_alloc(m->arena, m->n_members * sizeof *index->choices);
     for (size_t i = 0; i < m->n_beginnings; i++)
         index->words[m->beginnings[i].word].entries.n++;
@@ -362,12 +358,36 @@ static void sort_lists(struct maker *m)
     index->words[index->n_words - 1].entries.n = index->words[index->n_words - 1].choices.n = 0;
     for (size_t i = 0; i < m->n_beginnings; i++) {
         struct rub_span *span = &index->words[m->beginnings[i].word].entries;
-        index->needs[span->at + span->n] = m->beginnings[i].need;
         index->entries[span->at + span->n++] = m->beginnings[i].entry;
     }
     for (size_t i = 0; i < m->n_members; i++) {
         struct rub_span *span = &index->words[m->members[i].word].choices;
         index->choices[span->at + span->n++] = m->members[i].choice;
+    }
+}
+
+/* The first need that the word alone does not meet: whatever is tried, the word is there. */
+static uint32_t first_need(const struct phrase_index *index, uint32_t number, const struct phrase_rule *rule)
+{
+    const struct phrase_word *word = &index->words[number];
+    for (size_t i = 0; i < PHRASE_NEEDS; i++) {
+        bool met = rule->needs[i] == number || rule->needs[i] == WORD_ALWAYS;
+        for (uint32_t k = 0; k < word->choices.n && !met; k++)
+            met = index->choices[word->choices.at + k] == rule->needs[i];
+        if (!met)
+            return rule->needs[i];
+    }
+    return WORD_ALWAYS;
+}
+
+static void read_needs(struct maker *m)
+{
+    struct phrase_index *index = m->index;
+    index->needs = arena_alloc(m->arena, m->n_beginnings * sizeof *index->needs);
+    for (uint32_t i = 0; i < index->n_words; i++) {
+        struct rub_span entries = index->words[i].entries;
+        for (uint32_t k = entries.at; k < entries.at + entries.n; k++)
+            index->needs[k] = first_need(index, i, &index->rules[index->entries[k].rule]);
     }
 }
 
@@ -390,7 +410,11 @@ static void sort_keys(struct maker *m)
     index->begun = arena_alloc(m->arena, BEGUN_BITS / 8);
     for (size_t i = WORDS_OWN; i < index->n_words; i++) {
         const struct phrase_word *word = &index->words[i];
-        uint32_t bit = phrase_begin(word->text.p, word->least < 3 ? word->least : 3);
+        const char *p = word->text.p;
+        uint32_t bit = word->least > 3    ? phrase_begin_4(p)
+                       : word->least == 3 ? phrase_begin_3(p)
+                       : word->least == 2 ? phrase_begin_2(p)
+                                          : phrase_begin_1(p);
         index->begun[bit / 64] |= UINT64_C(1) << bit % 64;
     }
     size_t slots = (size_t)1 << index->slot_bits;
@@ -424,6 +448,7 @@ struct phrase_index *phrase_index_new(struct arena *arena, const struct rubric *
     read_nodes(&m);
     read_rules(&m);
     sort_lists(&m);
+    read_needs(&m);
     sort_keys(&m);
     index->room = arena_alloc(arena, sizeof *index->room);
     index->room->facts = arena_alloc(arena, (index->n_facts / 64 + 1) * sizeof *index->room->facts);

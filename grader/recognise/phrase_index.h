@@ -78,13 +78,13 @@ struct phrase_index {
     struct phrase_rule *rules;
     struct phrase_condition *conditions;
     struct phrase_entry *entries;
-    uint32_t *needs;   /* of each entry the first need of its rule: most are passed over by that alone */
+    uint32_t *needs;   /* of each entry what its rule needs besides the word: by that alone most are left out */
     uint32_t *choices; /* facts, word after word */
     struct phrase_key *keys;
     uint32_t *slots;     /* of keys, by the first letters of the word: 1 << slot_bits, and the end */
     unsigned slot_bits;
     uint64_t masks[5]; /* of one to four letters */
-    uint64_t *begun;   /* bits: words begin with these one, two or three letters; phrase_begun() */
+    uint64_t *begun;   /* BEGUN_BITS: words begin so */
     size_t n_nodes, cap_nodes, n_words, cap_words, n_rules, n_conditions, cap_conditions, n_facts;
     struct word_list *mending; /* phrase_mend.c: words by first letter, or NULL */
     struct phrase_room *room;  /* of the search under way: phrases.c */
@@ -126,20 +126,30 @@ static inline uint32_t phrase_slot(const struct phrase_index *index, uint64_t le
 }
 
 /*
- * A bit for the letters that words begin with, few enough to stay in the fastest cache: whole words of one and
- * of two letters, and the first three of others. Places where none is set are passed over.
+ * Bits for the letters that words begin with, few enough to stay in the fastest cache: whole words of one, two
+ * and three letters, and the first four of others (of those a number; others may have the same).
  */
-enum { BEGUN_BITS = 1 << 15 | 1 << 11 };
-static inline uint32_t phrase_begin(const char *letters, size_t n)
+enum { BEGUN_BITS = 1 << 16 | 1 << 11 };
+static inline uint32_t phrase_begin_1(const char *letters)
 {
-    uint32_t bits = letters[0] & 31u;
-    for (size_t i = 1; i < 3; i++)
-        bits = bits << 5 | (i < n ? letters[i] & 31u : 0);
-    return n < 3 ? 1 << 15 | (n - 1) << 10 | bits >> 5 : bits;
+    return 1u << 16 | (letters[0] & 31u);
 }
-static inline bool phrase_begun(const struct phrase_index *index, const char *letters, size_t n)
+static inline uint32_t phrase_begin_2(const char *letters)
 {
-    uint32_t bit = phrase_begin(letters, n);
+    return 1u << 16 | 1u << 10 | (letters[0] & 31u) << 5 | (letters[1] & 31u);
+}
+static inline uint32_t phrase_begin_3(const char *letters)
+{
+    return (letters[0] & 31u) << 10 | (letters[1] & 31u) << 5 | (letters[2] & 31u);
+}
+static inline uint32_t phrase_begin_4(const char *letters)
+{
+    uint32_t four;
+    memcpy(&four, letters, sizeof four);
+    return 1u << 15 | four * 2654435761u >> 17;
+}
+static inline unsigned phrase_begun(const struct phrase_index *index, uint32_t bit)
+{
     return index->begun[bit / 64] >> bit % 64 & 1;
 }
 

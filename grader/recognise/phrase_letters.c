@@ -9,6 +9,8 @@ static void make_room(struct phrase_room *room, struct arena *arena, const struc
         room->cap_letters = 2 * (n + 8);
         room->letters = arena_alloc(arena, room->cap_letters);
         room->token_of = arena_alloc(arena, room->cap_letters * sizeof *room->token_of);
+        room->look = arena_alloc(arena, room->cap_letters);
+        room->places = arena_alloc(arena, room->cap_letters * sizeof *room->places);
     }
     if (tokens->n + 1 > room->cap_tokens) {
         room->cap_tokens = 2 * (tokens->n + 1);
@@ -82,20 +84,39 @@ static void read_place(struct phrase_room *room, const struct phrase_index *inde
 }
 
 /*
- * Words that begin within the token: the second half of "deadletter". A word of two letters must end with its
- * token; one letter says nothing.
+ * Where words of the index may begin. Within a token ("deadletter") one letter says nothing, and a word of two
+ * must end with the token. Without a branch in the loop: no processor could guess the next letter.
  */
-static void read_inside(struct phrase_room *room, const struct phrase_index *index, struct arena *arena,
-                        uint32_t at, uint32_t end)
+static void find_places(struct phrase_room *room, const struct phrase_index *index)
 {
-    for (; at < end; at++) {
-        if (phrase_begun(index, room->letters + at, 3)) {
-            read_place(room, index, arena, at, 3, false);
-            read_place(room, index, arena, at, 4, false);
-        }
-        if (at + 2 >= end && phrase_begun(index, room->letters + at, 2))
-            read_place(room, index, arena, at, 2, false);
+    memset(room->look, 1 << 3 | 1 << 4, room->n_letters);
+    for (uint32_t token = 0; token < room->n_tokens; token++) {
+        uint32_t at = room->starts[token], end = room->starts[token + 1];
+        room->look[end - 1] |= 1 << 2;
+        room->look[end - 1 - (end - 1 > at)] |= 1 << 2;
+        room->look[at] |= 1 << 1 | 1 << 2;
     }
+    room->n_places = 0;
+    for (uint32_t at = 0; at < room->n_letters; at++) {
+        const char *letters = room->letters + at;
+        unsigned begun = phrase_begun(index, phrase_begin_1(letters)) << 1 |
+                         phrase_begun(index, phrase_begin_2(letters)) << 2 |
+                         phrase_begun(index, phrase_begin_3(letters)) << 3 |
+                         phrase_begun(index, phrase_begin_4(letters)) << 4;
+        room->look[at] &= (unsigned char)begun;
+        room->places[room->n_places] = at;
+        room->n_places += room->look[at] != 0;
+    }
+}
+
+/* Beside its words a token may be a number, and begin the name of a tool. */
+static void note_signs(struct phrase_room *room, const struct phrase_index *index, struct arena *arena,
+                       struct phrase_unit unit, uint32_t token)
+{
+    if (unit.tokens->items[token].number)
+        note_first(room, index, arena, token, WORD_NUMBER);
+    if (unit.tool_end && unit.tool_end[token])
+        note_first(room, index, arena, token, WORD_TOOL);
 }
 
 const struct phrase_room *phrase_letters_read(const struct phrase_index *index, struct arena *arena,
@@ -106,16 +127,18 @@ const struct phrase_room *phrase_letters_read(const struct phrase_index *index, 
     memset(room->facts, 0, (index->n_facts / 64 + 1) * sizeof *room->facts);
     room->n_found = 0;
     lay_out(room, unit.tokens);
+    find_places(room, index);
     note_word(room, index, WORD_ALWAYS);
-    for (uint32_t token = 0; token < room->n_tokens; token++) {
+    uint32_t token = 0; /* the next one whose signs are to be noted */
+    for (uint32_t i = 0; i < room->n_places; i++) {
+        uint32_t at = room->places[i];
+        while (token < room->token_of[at])
+            note_signs(room, index, arena, unit, token++);
         for (size_t n = 1; n <= KEY_LETTERS; n++)
-            if (phrase_begun(index, room->letters + room->starts[token], n < 3 ? n : 3))
-                read_place(room, index, arena, room->starts[token], n, true);
-        read_inside(room, index, arena, room->starts[token] + 1, room->starts[token + 1]);
-        if (unit.tokens->items[token].number)
-            note_first(room, index, arena, token, WORD_NUMBER);
-        if (unit.tool_end && unit.tool_end[token])
-            note_first(room, index, arena, token, WORD_TOOL);
+            if (room->look[at] >> n & 1)
+                read_place(room, index, arena, at, n, phrase_starts(room, at));
     }
+    while (token < room->n_tokens)
+        note_signs(room, index, arena, unit, token++);
     return room;
 }

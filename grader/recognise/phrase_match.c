@@ -24,12 +24,6 @@ static bool has(const struct phrase_room *room, uint32_t at, const char *letters
     return n <= room->n_letters - at && room->letters[at] == *letters && memcmp(room->letters + at, letters, n) == 0;
 }
 
-/* The next place where a token begins. */
-static uint32_t next_start(const struct phrase_room *room, uint32_t at)
-{
-    return phrase_starts(room, at) ? at : room->starts[room->token_of[at] + 1];
-}
-
 static void match_word(struct ends *out, const struct phrase_room *room, const struct phrase_word *word,
                        struct end at)
 {
@@ -40,22 +34,19 @@ static void match_word(struct ends *out, const struct phrase_room *room, const s
     if (word->least < n && !(end.at <= room->n_letters && room->letters[end.at - 1] == 'y')) {
         /* query, queries: everything but the y was read. */
         end.at--;
-        plural.at = next_start(room, end.at);
+        plural.at = phrase_next_start(room, end.at);
         plural.slips++;
         if (plural.at - end.at == 3 && memcmp(room->letters + end.at, "ies", 3) == 0)
             put(out, plural);
         return;
     }
-    plural.at = next_start(room, end.at);
-    uint32_t rest = plural.at - end.at;
-    const char *letters = room->letters + end.at;
-    bool s = n >= 3 && ((rest == 1 && letters[0] == 's') || (rest == 2 && letters[0] == 'e' && letters[1] == 's'));
+    plural.at = phrase_next_start(room, end.at);
     plural.slips += !word->plural;
     end.slips += word->plural;
-    if (s)
+    if (phrase_plural(room, word, end.at, plural.at))
         put(out, plural);
     /* A word of one or two letters is no part of a compound. */
-    if (rest == 0 || n > 2)
+    if (plural.at == end.at || n > 2)
         put(out, end);
 }
 
@@ -195,7 +186,7 @@ void phrase_match(struct ends *out, struct search *search, uint32_t number, stru
         if (node->word != RUB_NONE) {
             struct str word = index->words[node->word].text;
             if (has(search->room, at.at, word.p, word.n))
-                put(out, (struct end){next_start(search->room, at.at + (uint32_t)word.n), at.slips, at.apart});
+                put(out, (struct end){phrase_next_start(search->room, at.at + (uint32_t)word.n), at.slips, at.apart});
         }
         return;
     case PHRASE_QUANTITY:

@@ -21,10 +21,12 @@ struct word_found {
 struct phrase_room {
     char *letters;      /* eight zero bytes behind them */
     uint32_t *token_of; /* of each letter; behind the last one the number of tokens */
+    unsigned char *look; /* of each letter: 1 << n where a word known by n letters may begin */
+    uint32_t *places;   /* where one may */
     uint32_t *starts;   /* the first letter of each token; behind the last one the number of letters */
     uint64_t *facts;    /* bits: phrase_index.h */
     struct word_found *found;
-    uint32_t n_letters, n_tokens;
+    uint32_t n_letters, n_tokens, n_places;
     size_t cap_letters, cap_tokens, n_found, cap_found;
 };
 
@@ -76,6 +78,21 @@ static inline bool phrase_fact(const struct phrase_room *room, uint32_t fact)
 static inline bool phrase_starts(const struct phrase_room *room, uint32_t at)
 {
     return room->starts[room->token_of[at]] == at;
+}
+
+/* The next place where a token begins. */
+static inline uint32_t phrase_next_start(const struct phrase_room *room, uint32_t at)
+{
+    return phrase_starts(room, at) ? at : room->starts[room->token_of[at] + 1];
+}
+
+/* All that stands between the two is a plural's letters. */
+static inline bool phrase_plural(const struct phrase_room *room, const struct phrase_word *word, uint32_t from,
+                                 uint32_t to)
+{
+    const char *letters = room->letters + from;
+    return word->text.n >= 3 && ((to - from == 1 && letters[0] == 's') ||
+                                 (to - from == 2 && letters[0] == 'e' && letters[1] == 's'));
 }
 
 /* The bits of the next two letters: a phrase that begins with none of them is not there. */

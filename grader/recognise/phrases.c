@@ -96,47 +96,58 @@ static void add_hit(struct phrase_hits *out, struct arena *arena, struct phrase_
     *(struct phrase_hit *)ARENA_PUSH(arena, out->items, out->n, out->cap) = hit;
 }
 
+/* A word that is there, and how the text goes on behind it. */
+struct beginning {
+    const struct phrase_word *word;
+    uint32_t token;
+    uint64_t next; /* pairs of letters that the next part of a phrase may begin with */
+    bool ends;     /* the token ends with it, but for a plural's letters */
+    bool exact;    /* the token is the word */
+};
+
+/* False where the word is no part of what stands there: "in" of "into". */
+static bool read_beginning(struct beginning *out, const struct search *search, struct word_found found)
+{
+    const struct phrase_room *room = search->room;
+    const struct phrase_word *word = &search->index->words[found.word];
+    uint32_t n = (uint32_t)word->text.n, end = room->starts[found.token] + n;
+    *out = (struct beginning){word, found.token, UINT64_MAX, true, false};
+    if (n == 0 || word->prefix)
+        return true;
+    if (word->least < n && (end > room->n_letters || room->letters[end - 1] != 'y'))
+        return n > 4; /* XXX "copies" was no form of "copy" at the beginning of a phrase */
+    uint32_t stop = phrase_next_start(room, end);
+    bool plural = phrase_plural(room, word, end, stop);
+    out->next = phrase_next(room, end) | (plural ? phrase_next(room, stop) : 0);
+    out->ends = end == stop || plural;
+    out->exact = end == room->starts[found.token + 1];
+    return end == stop || n > 2;
+}
+
 static bool needs_met(const struct phrase_room *room, const struct phrase_rule *rule)
 {
-    for (size_t i = 1; i < PHRASE_NEEDS; i++) /* the first one was asked for by the entry */
+    for (size_t i = 0; i < PHRASE_NEEDS; i++)
         if (!phrase_fact(room, rule->needs[i]))
             return false;
     return true;
 }
 
-/* What may follow the word, where it is a whole token, does not. */
-static bool cannot_follow(const struct phrase_room *room, const struct phrase_entry *entry, struct str word,
-                          uint32_t at)
-{
-    uint32_t end = room->starts[at + 1];
-    return end - room->starts[at] == word.n && !(entry->after & phrase_next(room, end));
-}
-
-/* The word, whose first letters are there, is the whole token. */
-static bool is_token(const struct phrase_room *room, const struct phrase_word *word, uint32_t at)
-{
-    uint32_t end = room->starts[at + 1];
-    return end - room->starts[at] == word->text.n &&
-           (word->least == word->text.n || room->letters[end - 1] == 'y');
-}
-
 static void try(struct phrase_hits *out, struct arena *arena, struct search *search,
-                const struct phrase_entry *entry, uint32_t at)
+                const struct beginning *begins, const struct phrase_entry *entry)
 {
-    const struct phrase_index *index = search->index;
     const struct phrase_room *room = search->room;
-    const struct phrase_rule *rule = &index->rules[entry->rule];
-    if (!needs_met(room, rule) || (rule->stand != STAND_ANYWHERE && !search->unit.label))
-        return;
+    const struct phrase_rule *rule = &search->index->rules[entry->rule];
+    uint32_t at = begins->token;
     /* One word, or one of several: only the one that is there counts, and mostly it is the whole token. */
-    const struct phrase_word *word = rule->simple ? &index->words[index->nodes[entry->node].word] : NULL;
-    if (word && is_token(room, word, at)) {
-        add_hit(out, arena, (struct phrase_hit){rule->phrase, at, 1, word->plural, false});
+    if (rule->simple && begins->exact)
+        add_hit(out, arena, (struct phrase_hit){rule->phrase, at, 1, begins->word->plural, false});
+    if ((rule->simple && (begins->exact || !begins->ends)) || !needs_met(room, rule) ||
+        (rule->stand != STAND_ANYWHERE && !search->unit.label))
         return;
-    }
     struct ends ends;
     ends.n = 0;
-    phrase_match(&ends, search, rule->simple ? entry->node : rule->root, (struct end){room->starts[at], 0, false});
+    phrase_match(&ends, search, rule->simple ? entry->node : rule->root,
+                 (struct end){room->starts[at], 0, false});
     const struct end *best = NULL;
     for (size_t i = 0; i < ends.n; i++)
         if (phrase_starts(room, ends.items[i].at) && ends.items[i].at > room->starts[at] &&
@@ -149,18 +160,27 @@ static void try(struct phrase_hits *out, struct arena *arena, struct search *sea
         add_hit(out, arena, (struct phrase_hit){rule->phrase, at, end - at, best->slips, best->apart});
 }
 
+/* What may begin with the word, a portion at a time; first those are left out that need what is not there. */
 static void try_word(struct phrase_hits *out, struct arena *arena, struct search *search,
                      struct word_found found)
 {
-    const struct phrase_word *word = &search->index->words[found.word];
-    /* XXX "copies" was no form of "copy" at the beginning of a phrase */
-    if (word->text.n == 4 && word->least == 3 && search->room->letters[search->room->starts[found.token] + 3] != 'y')
+    enum { PORTION = 64 };
+    const struct phrase_index *index = search->index;
+    struct beginning begins;
+    if (!read_beginning(&begins, search, found))
         return;
-    for (uint32_t i = word->entries.at; i < word->entries.at + word->entries.n; i++) {
-        const struct phrase_entry *entry = &search->index->entries[i];
-        if (phrase_fact(search->room, search->index->needs[i]) &&
-            !cannot_follow(search->room, entry, word->text, found.token))
-            try(out, arena, search, entry, found.token);
+    uint32_t end = begins.word->entries.at + begins.word->entries.n, left[PORTION];
+    for (uint32_t from = begins.word->entries.at; from < end; from += PORTION) {
+        uint32_t to = from + PORTION < end ? from + PORTION : end;
+        size_t n = 0;
+        /* Without a branch: no processor could guess which ones are left. */
+        for (uint32_t i = from; i < to; i++) {
+            left[n] = i;
+            n += phrase_fact(search->room, index->needs[i]);
+        }
+        for (size_t i = 0; i < n; i++)
+            if (index->entries[left[i]].after & begins.next)
+                try(out, arena, search, &begins, &index->entries[left[i]]);
     }
 }
 
