@@ -142,6 +142,20 @@ void facts_entries(struct judge *j, struct fact_list *out, const struct doc *sec
     }
 }
 
+/* str_next() for one separator, in what the pack says: no NUL bytes there. */
+static bool next_part(struct str *rest, char separator, struct str *out)
+{
+    while (rest->n) {
+        const char *at = memchr(rest->p, separator, rest->n);
+        size_t n = at ? (size_t)(at - rest->p) : rest->n;
+        *out = str_trim(str_sub(*rest, 0, n));
+        *rest = str_sub(*rest, n + 1, rest->n);
+        if (out->n)
+            return true;
+    }
+    return false;
+}
+
 static bool same_key(struct str key, struct str step)
 {
     return key.n == step.n && fold(key.p[0]) == fold(step.p[0]) && str_eq_nocase(key, step);
@@ -159,7 +173,7 @@ static const struct doc *first_at(const struct doc *doc, struct str path, int de
             found = first_at(doc->items[i], path, depth + 1);
         return found;
     }
-    if (!str_next(&rest, ".", &step))
+    if (!next_part(&rest, '.', &step))
         return facts_placeholder(doc) ? NULL : doc;
     for (size_t i = 0; !found && doc->kind == DOC_MAP && i < doc->n; i++)
         if (same_key(doc->items[i]->key, step))
@@ -171,7 +185,7 @@ const struct doc *facts_key(const struct doc *entry, struct str key)
 {
     struct str rest = key, one;
     const struct doc *found = NULL;
-    while (entry && !found && str_next(&rest, "|", &one))
+    while (entry && !found && next_part(&rest, '|', &one))
         found = first_at(entry, one, 0);
     return found;
 }
@@ -242,7 +256,7 @@ static bool begins(struct str text, size_t t, struct str phrase, size_t p)
 bool facts_text_says(struct str text, struct str phrase)
 {
     struct str one;
-    while (str_next(&phrase, "|", &one)) {
+    while (next_part(&phrase, '|', &one)) {
         size_t p = 0;
         while (p < one.n && !word_byte(one.p[p]))
             p++;

@@ -54,6 +54,7 @@ struct judge {
     unsigned depth;             /* of conditions within conditions */
     size_t copied_rows;         /* rows at level 3 that rest on a threshold that is copied about */
     struct told_finding **told; /* told.c: of rows, made on first use */
+    const struct told_lines *told_lines; /* conditions_told.c: made on first use */
     const struct used_tools *used_tools; /* used_tools.c: made on first use */
 };
 

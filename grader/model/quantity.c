@@ -273,7 +273,12 @@ static bool may_begin(char c)
 bool quantity_next(struct quantity *out, struct str text, size_t *pos)
 {
     for (size_t i = *pos; i < text.n; i++) {
-        if ((unit_letter(text.p[i]) && i > 0 && unit_letter(text.p[i - 1])) || !may_begin(text.p[i]))
+        if (unit_letter(text.p[i]) && i > 0 && unit_letter(text.p[i - 1])) { /* the rest of a word */
+            while (i + 1 < text.n && unit_letter(text.p[i + 1]))
+                i++;
+            continue;
+        }
+        if (!may_begin(text.p[i]))
             continue;
         char before = i > 0 ? text.p[i - 1] : ' ';
         struct str currency;
