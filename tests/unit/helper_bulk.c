@@ -89,22 +89,22 @@ static void letters(struct buf *out, size_t i)
 }
 
 const struct bulk_shape bulk_shapes[] = {
-    {"real text", "README.md", NULL, NULL},
-    {"one paragraph of many lines", "README.md", line, NULL},
-    {"one very long line", "README.md", sentence, NULL},
-    {"paragraphs", "README.md", paragraph, NULL},
-    {"one word again and again", "README.md", same_word, NULL},
-    {"one word without an end", "README.md", letters, NULL},
-    {"one table", "README.md", row, "| feature | p99 | alert | threshold |\n|---|---|---|---|\n"},
-    {"headings", "README.md", heading, NULL},
-    {"items", "README.md", item, NULL},
-    {"items with arrows", "README.md", arrow_item, NULL},
-    {"spans of code and arrows", "README.md", span, NULL},
-    {"settings in one fence", "README.md", code, "```yaml\n"},
-    {"quotes and brackets", "README.md", quote, NULL},
-    {"one sentence that denies", "README.md", no_sentence, NULL},
-    {"amounts", "README.md", amounts, NULL},
-    {"plain text", "README.txt", paragraph, NULL},
+    {"real text", "README.md", NULL, NULL, 100000},
+    {"one paragraph of many lines", "README.md", line, NULL, 100000},
+    {"one very long line", "README.md", sentence, NULL, 100000},
+    {"paragraphs", "README.md", paragraph, NULL, 100000},
+    {"one word again and again", "README.md", same_word, NULL, 200000},
+    {"one word without an end", "README.md", letters, NULL, 400000},
+    {"one table", "README.md", row, "| feature | p99 | alert | threshold |\n|---|---|---|---|\n", 100000},
+    {"headings", "README.md", heading, NULL, 100000},
+    {"items", "README.md", item, NULL, 100000},
+    {"items with arrows", "README.md", arrow_item, NULL, 50000},
+    {"spans of code and arrows", "README.md", span, NULL, 400000},
+    {"settings in one fence", "README.md", code, "```yaml\n", 100000},
+    {"quotes and brackets", "README.md", quote, NULL, 100000},
+    {"one sentence that denies", "README.md", no_sentence, NULL, 100000},
+    {"amounts", "README.md", amounts, NULL, 100000},
+    {"plain text", "README.txt", paragraph, NULL, 100000},
 };
 const size_t n_bulk_shapes = sizeof bulk_shapes / sizeof *bulk_shapes;
 

@@ -12,6 +12,7 @@ struct bulk_shape {
     /* Appends one piece; i counts the pieces from 0. NULL: real text, of the fixtures and the manual. */
     void (*add)(struct buf *out, size_t i);
     const char *before; /* what stands once at the top, or NULL */
+    size_t bytes;       /* from so many on what it costs can be told from what any text costs */
 };
 extern const struct bulk_shape bulk_shapes[];
 extern const size_t n_bulk_shapes;
