@@ -181,8 +181,23 @@ static const struct doc *first_at(const struct doc *doc, struct str path, int de
     return found;
 }
 
+/* Most keys are one name, and no path. */
+static bool is_name(struct str key)
+{
+    for (size_t i = 0; i < key.n; i++)
+        if (key.p[i] == '.' || key.p[i] == '|' || str_byte_space(key.p[i]))
+            return false;
+    return key.n > 0;
+}
+
 const struct doc *facts_key(const struct doc *entry, struct str key)
 {
+    if (is_name(key)) {
+        for (size_t i = 0; entry && entry->kind == DOC_MAP && i < entry->n; i++)
+            if (same_key(entry->items[i]->key, key) && !facts_placeholder(entry->items[i]))
+                return entry->items[i];
+        return NULL;
+    }
     struct str rest = key, one;
     const struct doc *found = NULL;
     while (entry && !found && next_part(&rest, '|', &one))

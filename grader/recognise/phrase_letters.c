@@ -89,21 +89,21 @@ static void read_place(struct phrase_room *room, const struct phrase_index *inde
  */
 static void find_places(struct phrase_room *room, const struct phrase_index *index)
 {
-    memset(room->look, 1 << 3 | 1 << 4, room->n_letters);
+    for (uint32_t at = 0; at < room->n_letters; at++) {
+        const char *letters = room->letters + at;
+        room->look[at] = (unsigned char)(phrase_begun(index, phrase_begin_3(letters)) << 3 |
+                                         phrase_begun(index, phrase_begin_4(letters)) << 4);
+    }
     for (uint32_t token = 0; token < room->n_tokens; token++) {
-        uint32_t at = room->starts[token], end = room->starts[token + 1];
-        room->look[end - 1] |= 1 << 2;
-        room->look[end - 1 - (end - 1 > at)] |= 1 << 2;
-        room->look[at] |= 1 << 1 | 1 << 2;
+        uint32_t at = room->starts[token], last = room->starts[token + 1] - 1;
+        const uint32_t places[] = {at, last, last - (last > at)};
+        room->look[at] |= (unsigned char)(phrase_begun(index, phrase_begin_1(room->letters + at)) << 1);
+        for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+            room->look[places[i]] |=
+                (unsigned char)(phrase_begun(index, phrase_begin_2(room->letters + places[i])) << 2);
     }
     room->n_places = 0;
     for (uint32_t at = 0; at < room->n_letters; at++) {
-        const char *letters = room->letters + at;
-        unsigned begun = phrase_begun(index, phrase_begin_1(letters)) << 1 |
-                         phrase_begun(index, phrase_begin_2(letters)) << 2 |
-                         phrase_begun(index, phrase_begin_3(letters)) << 3 |
-                         phrase_begun(index, phrase_begin_4(letters)) << 4;
-        room->look[at] &= (unsigned char)begun;
         room->places[room->n_places] = at;
         room->n_places += room->look[at] != 0;
     }
