@@ -2,7 +2,8 @@
 
 #include "judge/facts.h"
 
-/* Nodes by the hash of a name: a slot holds a node's number + 1, or 0; what collides stands in the next one. */
+/* Nodes by the hash of a name: a slot holds a node's number + 1, or 0; what collides stands in the next one.
+ */
 struct name_table {
     uint32_t *slots;
     size_t mask;

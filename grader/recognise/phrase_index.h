@@ -1,8 +1,8 @@
 #ifndef GRADE_PHRASE_INDEX_H
 #define GRADE_PHRASE_INDEX_H
 /*
- * The inside of the phrase index: what phrase_index.c makes once and phrase_match.c and phrases.c hold against
- * each text. Only the files phrase*.c include this.
+ * The inside of the phrase index: what phrase_index.c makes once and phrase_match.c and phrases.c hold
+ * against each text. Only the files phrase*.c include this.
  *
  * The phrases of an index are copied out of the rubric, the parts of a node side by side. Every word in them
  * has a number. A text is first asked which of these words stand in it, and where tokens begin; a phrase is
@@ -43,20 +43,27 @@ struct phrase_node {
     uint32_t amount;   /* of PHRASE_QUANTITY: enum phrase_amount */
 };
 
-enum phrase_amount { AMOUNT_ANY, AMOUNT_NUMBER, AMOUNT_TIME, AMOUNT_SHARE, AMOUNT_MONEY, AMOUNT_RATE, AMOUNT_BYTES };
+enum phrase_amount {
+    AMOUNT_ANY,
+    AMOUNT_NUMBER,
+    AMOUNT_TIME,
+    AMOUNT_SHARE,
+    AMOUNT_MONEY,
+    AMOUNT_RATE,
+    AMOUNT_BYTES
+};
 
 /*
+ * A phrase that must stand in the same text, or must not.
  * Facts about a whole text are bits: a word stands there, by its number; then, for each choice of words that
  * some phrase needs, that one of them does.
  */
-
-/* A phrase that must stand in the same text, or must not. */
 struct phrase_condition {
     uint32_t root, fact; /* fact: without it the phrase cannot be there */
 };
 
 struct phrase_rule {
-    uint32_t phrase, root; /* the rubric's number; of index->nodes */
+    uint32_t phrase, root;          /* the rubric's number; of index->nodes */
     struct rub_span near, not_near; /* of index->conditions */
     uint32_t needs[PHRASE_NEEDS];   /* facts, all of them */
     uint8_t stand;                  /* enum rub_stand */
@@ -78,16 +85,16 @@ struct phrase_index {
     struct phrase_rule *rules;
     struct phrase_condition *conditions;
     struct phrase_entry *entries;
-    uint32_t *needs;   /* of each entry what its rule needs besides the word: by that alone most are left out */
+    uint32_t *needs; /* of each entry what its rule needs besides the word: by that alone most are left out */
     uint32_t *choices; /* facts, word after word */
     struct phrase_key *keys;
-    uint32_t *slots;     /* of keys, by the first letters of the word: 1 << slot_bits, and the end */
+    uint32_t *slots; /* of keys, by the first letters of the word: 1 << slot_bits, and the end */
     unsigned slot_bits;
     uint64_t masks[5]; /* of one to four letters */
     uint64_t *begun;   /* BEGUN_BITS: words begin so */
     size_t n_nodes, cap_nodes, n_words, cap_words, n_rules, n_conditions, cap_conditions, n_facts;
     struct word_list *mending; /* phrase_mend.c: words by first letter, or NULL */
-    struct phrase_room *room;  /* of the search under way: phrases.c */
+    struct phrase_room *room;  /* of the search under way: phrase_letters.c */
 };
 
 /*
@@ -126,8 +133,8 @@ static inline uint32_t phrase_slot(const struct phrase_index *index, uint64_t le
 }
 
 /*
- * Bits for the letters that words begin with, few enough to stay in the fastest cache: whole words of one, two
- * and three letters, and the first four of others (of those a number; others may have the same).
+ * Bits for the letters that words begin with, few enough to stay in the fastest cache: whole words of one,
+ * two and three letters, and the first four of others (of those a number; others may have the same).
  */
 enum { BEGUN_BITS = 1 << 16 | 1 << 11 };
 static inline uint32_t phrase_begin_1(const char *letters)

@@ -84,8 +84,8 @@ static void read_place(struct phrase_room *room, const struct phrase_index *inde
 }
 
 /*
- * Where words of the index may begin. Within a token ("deadletter") one letter says nothing, and a word of two
- * must end with the token. Without a branch in the loop: no processor could guess the next letter.
+ * Where words of the index may begin. Within a token ("deadletter") one letter says nothing, and a word of
+ * two must end with the token. Without a branch in the loop: no processor could guess the next letter.
  */
 static void find_places(struct phrase_room *room, const struct phrase_index *index)
 {

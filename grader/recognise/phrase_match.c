@@ -21,7 +21,8 @@ static void put(struct ends *ends, struct end end)
 
 static bool has(const struct phrase_room *room, uint32_t at, const char *letters, size_t n)
 {
-    return n <= room->n_letters - at && room->letters[at] == *letters && memcmp(room->letters + at, letters, n) == 0;
+    return n <= room->n_letters - at && room->letters[at] == *letters &&
+           memcmp(room->letters + at, letters, n) == 0;
 }
 
 static void match_word(struct ends *out, const struct phrase_room *room, const struct phrase_word *word,
@@ -186,7 +187,8 @@ void phrase_match(struct ends *out, struct search *search, uint32_t number, stru
         if (node->word != RUB_NONE) {
             struct str word = index->words[node->word].text;
             if (has(search->room, at.at, word.p, word.n))
-                put(out, (struct end){phrase_next_start(search->room, at.at + (uint32_t)word.n), at.slips, at.apart});
+                put(out, (struct end){phrase_next_start(search->room, at.at + (uint32_t)word.n), at.slips,
+                                      at.apart});
         }
         return;
     case PHRASE_QUANTITY:

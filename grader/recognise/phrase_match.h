@@ -19,12 +19,12 @@ struct word_found {
 
 /* The text that is searched. The arrays are used again for the next one. */
 struct phrase_room {
-    char *letters;      /* eight zero bytes behind them */
-    uint32_t *token_of; /* of each letter; behind the last one the number of tokens */
+    char *letters;       /* eight zero bytes behind them */
+    uint32_t *token_of;  /* of each letter; behind the last one the number of tokens */
     unsigned char *look; /* of each letter: 1 << n where a word known by n letters may begin */
-    uint32_t *places;   /* where one may */
-    uint32_t *starts;   /* the first letter of each token; behind the last one the number of letters */
-    uint64_t *facts;    /* bits: phrase_index.h */
+    uint32_t *places;    /* where one may */
+    uint32_t *starts;    /* the first letter of each token; behind the last one the number of letters */
+    uint64_t *facts;     /* bits: phrase_index.h */
     struct word_found *found;
     uint32_t n_letters, n_tokens, n_places;
     size_t cap_letters, cap_tokens, n_found, cap_found;
@@ -87,8 +87,8 @@ static inline uint32_t phrase_next_start(const struct phrase_room *room, uint32_
 }
 
 /* All that stands between the two is a plural's letters. */
-static inline bool phrase_plural(const struct phrase_room *room, const struct phrase_word *word, uint32_t from,
-                                 uint32_t to)
+static inline bool phrase_plural(const struct phrase_room *room, const struct phrase_word *word,
+                                 uint32_t from, uint32_t to)
 {
     const char *letters = room->letters + from;
     return word->text.n >= 3 && ((to - from == 1 && letters[0] == 's') ||
@@ -103,7 +103,8 @@ static inline uint64_t phrase_next(const struct phrase_room *room, uint32_t at)
     return at < room->n_letters ? UINT64_MAX : PHRASE_EMPTY;
 }
 
-/* All ends of a phrase node that begins there; those in the middle of a token are no ends of a whole phrase. */
+/* All ends of a phrase node that begins there; those in the middle of a token are no ends of a whole phrase.
+ */
 void phrase_match(struct ends *out, struct search *search, uint32_t node, struct end at);
 
 #endif

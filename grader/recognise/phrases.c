@@ -2,7 +2,8 @@
 
 /* ------------------------------------------------------------------ what must stand beside a phrase */
 
-static bool stands(struct search *search, const struct phrase_condition *condition, uint32_t from, uint32_t to)
+static bool stands(struct search *search, const struct phrase_condition *condition, uint32_t from,
+                   uint32_t to)
 {
     const struct phrase_room *room = search->room;
     if (!phrase_fact(room, condition->fact))
@@ -114,8 +115,9 @@ static bool read_beginning(struct beginning *out, const struct search *search, s
     *out = (struct beginning){word, found.token, UINT64_MAX, true, false};
     if (n == 0 || word->prefix)
         return true;
+    /* "queries" begins what "query" does; "copies" is a word of its own. */
     if (word->least < n && (end > room->n_letters || room->letters[end - 1] != 'y'))
-        return n > 4; /* XXX "copies" was no form of "copy" at the beginning of a phrase */
+        return n > 4;
     uint32_t stop = phrase_next_start(room, end);
     bool plural = phrase_plural(room, word, end, stop);
     out->next = phrase_next(room, end) | (plural ? phrase_next(room, stop) : 0);
@@ -156,7 +158,8 @@ static void try(struct phrase_hits *out, struct arena *arena, struct search *sea
     if (!best)
         return;
     uint32_t end = room->token_of[best->at];
-    if (stands_right(search, (enum rub_stand)rule->stand, at, end) && conditions_hold(search, entry->rule, at))
+    if (stands_right(search, (enum rub_stand)rule->stand, at, end) &&
+        conditions_hold(search, entry->rule, at))
         add_hit(out, arena, (struct phrase_hit){rule->phrase, at, end - at, best->slips, best->apart});
 }
 
@@ -215,7 +218,8 @@ static void keep_longest(struct phrase_hits *hits)
         const struct phrase_hit same = hits->items[i];
         uint32_t end = same.first + same.n, slips = same.slips;
         bool side_by_side = false;
-        for (next = i; next < hits->n && hits->items[next].first == same.first && hits->items[next].n == same.n;
+        for (next = i;
+             next < hits->n && hits->items[next].first == same.first && hits->items[next].n == same.n;
              next++) {
             slips = hits->items[next].slips < slips ? hits->items[next].slips : slips;
             side_by_side = side_by_side || !hits->items[next].apart;

@@ -1,8 +1,7 @@
 /*
- * Speed of the stages alone, in this process: CPU time of reading, recognising and judging, without the start of
- * a process and without files. A ratio compares with a neighbour in the same run.
- * usage: stages [SHAPE]
- * It prints figures and judges nothing: a machine under load must not fail a test.
+ * Speed of the stages alone, in this process: CPU time of reading, recognising and judging, without the start
+ * of a process and without files. A ratio compares with a neighbour in the same run. usage: stages [SHAPE] It
+ * prints figures and judges nothing: a machine under load must not fail a test.
  */
 #include "helper_bulk.h"
 
@@ -14,7 +13,8 @@ enum { MORE_BOXES = 4 }; /* the reference solution has 46 */
 
 static void head(const char *title)
 {
-    printf("%-34s %9s %9s %9s %9s   %s\n", title, "parse", "recognise", "judge", "MiB", "rec.+judge, ms per MB");
+    printf("%-34s %9s %9s %9s %9s   %s\n", title, "parse", "recognise", "judge", "MiB",
+           "rec.+judge, ms per MB");
 }
 
 static double show(const char *name, size_t bytes, struct bulk_cost cost, double before)
@@ -37,7 +37,8 @@ static void sizes(void)
     struct laws_file files[2] = {bulk_drawing(arena, MORE_BOXES)};
     struct bulk_cost alone = bulk_best(files, 1, 9);
     head("50 boxes and real text (ms)");
-    printf("%-34s %9.2f %9.2f %9.2f   %zu boxes\n", "no text", alone.parse, alone.recognise, alone.judge, alone.nodes);
+    printf("%-34s %9.2f %9.2f %9.2f   %zu boxes\n", "no text", alone.parse, alone.recognise, alone.judge,
+           alone.nodes);
     double before = 0;
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
         char name[32];
@@ -73,8 +74,8 @@ int main(int argc, char **argv)
     if (argc == 1) {
         printf("opening the built-in pack %.3f ms\n", bulk_open_pack(101));
         sizes();
-        printf("%-34s %9s %9s %9s %9s   %s\n", "1.6 MB of one shape (ms)", "parse", "recognise", "judge", "MiB",
-               "x 0.4 MB, each stage");
+        printf("%-34s %9s %9s %9s %9s   %s\n", "1.6 MB of one shape (ms)", "parse", "recognise", "judge",
+               "MiB", "x 0.4 MB, each stage");
     }
     for (size_t i = 0; i < n_bulk_shapes; i++)
         if (argc == 1 || strcmp(argv[1], bulk_shapes[i].name) == 0)

@@ -12,11 +12,12 @@
 
 static void sentence(struct buf *out, size_t i)
 {
-    static const char *const doing[] = {"reads from", "writes to", "falls back to", "scores with", "never calls"};
-    static const char *const things[] = {"the feature store", "Kafka", "a model registry", "Redis",
+    static const char *const doing[] = {"reads from", "writes to", "falls back to", "scores with",
+                                        "never calls"};
+    static const char *const things[] = {"the feature store",     "Kafka",        "a model registry", "Redis",
                                          "the training pipeline", "an audit log", "the review queue"};
-    buf_printf(out, "Worker w%zu %s %s within %zu ms, and %s %s. ", i, doing[i % 5], things[i % 7], i % 90 + 1,
-               doing[i % 3], things[i % 4]);
+    buf_printf(out, "Worker w%zu %s %s within %zu ms, and %s %s. ", i, doing[i % 5], things[i % 7],
+               i % 90 + 1, doing[i % 3], things[i % 4]);
 }
 
 static void line(struct buf *out, size_t i)

@@ -18,8 +18,8 @@ extern const struct bulk_shape bulk_shapes[];
 extern const size_t n_bulk_shapes;
 
 /*
- * A text of at least so many bytes. Real text comes without its fences, whose drawings are another matter, and
- * each time it is repeated with other rare words.
+ * A text of at least so many bytes. Real text comes without its fences, whose drawings are another matter,
+ * and each time it is repeated with other rare words.
  */
 struct laws_file bulk_text(struct arena *arena, const struct bulk_shape *shape, size_t bytes);
 /* The drawing of the reference solution with so many more boxes. */

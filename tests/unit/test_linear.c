@@ -44,14 +44,16 @@ static bool grows(const char *shape, const char *stage, double none, double one,
     several = several > none ? several - none : 0;
     if (several <= MOST * one + slack * SHARE)
         return false;
-    fprintf(stderr, "%s: %s takes %.1f ms, and %.1f ms for %d times the text\n", shape, stage, one, several, (int)TIMES);
+    fprintf(stderr, "%s: %s takes %.1f ms, and %.1f ms for %d times the text\n", shape, stage, one, several,
+            (int)TIMES);
     return true;
 }
 
 static bool is_linear(const struct bulk_shape *shape)
 {
     size_t bytes = shape->bytes / SHARE;
-    struct bulk_cost none = cost_of(shape, 1), one = cost_of(shape, bytes), several = cost_of(shape, TIMES * bytes);
+    struct bulk_cost none = cost_of(shape, 1), one = cost_of(shape, bytes),
+                     several = cost_of(shape, TIMES * bytes);
     bool any = grows(shape->name, "reading", none.parse, one.parse, several.parse);
     any = grows(shape->name, "recognising", none.recognise, one.recognise, several.recognise) || any;
     return !(grows(shape->name, "judging", none.judge, one.judge, several.judge) || any);
