@@ -72,7 +72,7 @@ static void shape(const struct bulk_shape *s)
 int main(int argc, char **argv)
 {
     if (argc == 1) {
-        printf("opening the built-in pack %.3f ms\n", bulk_open_pack(101));
+        printf("opening the built-in pack %.4f ms\n", bulk_open_pack(101));
         sizes();
         printf("%-34s %9s %9s %9s %9s   %s\n", "1.6 MB of one shape (ms)", "parse", "recognise", "judge",
                "MiB", "x 0.4 MB, each stage");
