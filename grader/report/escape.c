@@ -192,7 +192,8 @@ void escape_terminal(struct buf *out, struct str text, bool unicode)
             continue;
         bool mark = c >= 0x300 && AMONG(combining, c);
         marks = mark ? marks + 1 : 0;
-        if (marks > 3)
+        /* What is not written stands between no two characters. */
+        if (marks > 3 || (mark && !unicode))
             continue;
         bool command =
             (c == ':' && before == ':' && before2 == ' ') || (c == '[' && before == '#' && before2 == '#');
@@ -200,7 +201,7 @@ void escape_terminal(struct buf *out, struct str text, bool unicode)
             buf_puts(out, unicode ? "\xC2\xB7" : ".");
         if (c < 0x80 || unicode)
             escape_put(out, c);
-        else if (!mark)
+        else
             buf_puts(out, likeness(c));
         before2 = before;
         before = c;

@@ -102,6 +102,8 @@ static void test_commands_of_runners_are_split(void **state)
     assert_string_equal(TERMINAL("::error::x"), ":\xC2\xB7:error::x");
     assert_string_equal(TERMINAL("a ::set-output"), "a :\xC2\xB7:set-output");
     assert_string_equal(ASCII("\xE2\x80\x8B::error"), ":.:error"); /* what is dropped does not hide it */
+    assert_string_equal(ASCII(":\xCC\x81:error"), ":.:error");
+    assert_string_equal(ASCII("#\xCC\x81#["), "##.[");
     arena_free(arena);
 }
 
