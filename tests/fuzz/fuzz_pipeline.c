@@ -77,8 +77,8 @@ static void check_report(const struct report_format *format, struct str report,
         fuzz_check_json(report);
 }
 
-/* All reports of the submission, one after the other. */
-static struct str run(struct fuzz *f, struct str input)
+/* All reports of the submission for the first n_ways readers, one after the other. */
+static struct str run(struct fuzz *f, struct str input, size_t n_ways)
 {
     struct submission found = {.source = {SOURCE_FOLDER, STR(""), STR(""), STR("fuzzed"), STR("")}};
     struct diags said;
@@ -103,7 +103,7 @@ static struct str run(struct fuzz *f, struct str input)
     FUZZ_SOUND(sound_diags(&f->diags));
     FUZZ_SOUND(sound_review(review));
     struct buf all = buf_new(f->arena, 256 * MIB);
-    for (size_t w = 0; w < WAYS; w++)
+    for (size_t w = 0; w < n_ways; w++)
         for (size_t i = 0; i < n_formats; i++) {
             struct str report = fuzz_report(f->arena, &formats[i], review, &ways[w]);
             check_report(&formats[i], report, &ways[w]);
@@ -117,9 +117,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct fuzz first, second;
     fuzz_open(&first);
     fuzz_open(&second);
-    struct str a = run(&first, fuzz_bytes(first.arena, data, size));
-    struct str b = run(&second, fuzz_bytes(second.arena, data, size));
-    FUZZ_CHECK(str_eq(a, b));
+    struct str a = run(&first, fuzz_bytes(first.arena, data, size), WAYS);
+    struct str b = run(&second, fuzz_bytes(second.arena, data, size), 1);
+    FUZZ_CHECK(str_eq(str_sub(a, 0, b.n), b));
     fuzz_close(&first);
     fuzz_close(&second);
     return 0;
