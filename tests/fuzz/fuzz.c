@@ -34,6 +34,21 @@ struct str fuzz_bytes(struct arena *arena, const uint8_t *data, size_t size)
     return (struct str){bytes, size};
 }
 
+struct str fuzz_slurp(struct arena *arena, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    struct buf bytes = buf_new(arena, 16 * MIB);
+    char part[4096];
+    if (!file) {
+        fprintf(stderr, "cannot open %s\n", path);
+        exit(2);
+    }
+    for (size_t n; (n = fread(part, 1, sizeof part, file)) > 0;)
+        buf_add(&bytes, (struct str){part, n});
+    fclose(file);
+    return buf_str(&bytes);
+}
+
 struct str fuzz_line(struct str *rest)
 {
     const char *end = rest->n ? memchr(rest->p, '\n', rest->n) : NULL;

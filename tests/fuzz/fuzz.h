@@ -25,6 +25,8 @@ void fuzz_sound(const char *file, int line, const char *wrong);
 
 /* Exactly those bytes: in sanitizer builds the first one beyond is seen. */
 struct str fuzz_bytes(struct arena *arena, const uint8_t *data, size_t size);
+/* A whole file; ends the program where it cannot be opened. */
+struct str fuzz_slurp(struct arena *arena, const char *path);
 /* The bytes up to the first line end, and what is behind it. */
 struct str fuzz_line(struct str *rest);
 

@@ -9,7 +9,7 @@
 
 static struct str escaped(struct arena *arena, struct str text, bool unicode)
 {
-    struct buf out = buf_new(arena, 64 * KIB);
+    struct buf out = buf_new(arena, 4 * text.n + 16);
     escape_terminal(&out, text, unicode);
     FUZZ_CHECK(!out.full);
     return buf_str(&out);

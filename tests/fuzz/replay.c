@@ -11,21 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static struct str slurp(struct arena *arena, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    struct buf bytes = buf_new(arena, 16 * MIB);
-    char part[4096];
-    if (!file) {
-        fprintf(stderr, "replay: cannot open %s\n", path);
-        exit(2);
-    }
-    for (size_t n; (n = fread(part, 1, sizeof part, file)) > 0;)
-        buf_add(&bytes, (struct str){part, n});
-    fclose(file);
-    return buf_str(&bytes);
-}
-
 static void run(const char *bytes, size_t n)
 {
     /* Of that size exactly. */
@@ -57,7 +42,7 @@ static size_t replay(const char *path)
         return inputs;
     }
     struct arena *arena = arena_new();
-    struct str bytes = slurp(arena, path);
+    struct str bytes = fuzz_slurp(arena, path);
     puts(path); /* the last one that is named is the one that failed */
     fflush(stdout);
     run(bytes.p, bytes.n);
