@@ -1,10 +1,11 @@
 #!/bin/sh
-# Runs harnesses under libFuzzer: run.sh BUILD_FOLDER NAME|all [SECONDS]
+# Runs harnesses under libFuzzer: run.sh BUILD_FOLDER SECONDS NAME…
 # What is new goes to BUILD_FOLDER/corpus/NAME, what is wrong to BUILD_FOLDER/findings/. A harness says in its first
 # comment which dictionary it has and how long an input may be. Exit 1 when there was a finding.
 set -eu
 cd "$(dirname "$0")"
-build=$1 wanted=$2 seconds=${3:-60}
+build=$1 seconds=$2
+shift 2
 
 setting() { # NAME KEY
     sed -n "s/^ \* fuzz:.*$2=\([a-z0-9_]*\).*/\1/p" "fuzz_$1.c" | head -n 1
@@ -30,8 +31,7 @@ fuzz() {
 }
 
 failed=0
-for file in fuzz_*.c; do
-    name=${file#fuzz_} name=${name%.c}
-    [ "$wanted" != all ] && [ "$wanted" != "$name" ] || fuzz "$name" || failed=1
+for harness in "$@"; do
+    fuzz "$harness" || failed=1
 done
 exit $failed
