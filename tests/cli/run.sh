@@ -225,9 +225,12 @@ if [ -c /dev/full ]; then
     "$grade" --help >/dev/full 2>err
     [ $? -eq 2 ] || bad "help to a full disk is not exit 2"
 fi
-"$grade" strong >&- 2>err
-[ $? -eq 2 ] || bad "a closed standard output is not exit 2"
-says err "cannot write standard output"
+# Not where lines are counted: the counters' file would be opened in the place of standard output.
+if [ -z "${LLVM_PROFILE_FILE:-}" ]; then
+    "$grade" strong >&- 2>err
+    [ $? -eq 2 ] || bad "a closed standard output is not exit 2"
+    says err "cannot write standard output"
+fi
 "$grade" strong >/dev/null 2>&- <&-
 [ $? -eq 0 ] || bad "closed standard input and error are in the way"
 status 0 strong -o /dev/null
