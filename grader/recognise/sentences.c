@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define SIGNS_BYTES 64    /* a row of signs is looked at so far from each of them: dots that lead to a number */
+#define SIGNS_BYTES 64 /* a row of signs is looked at so far from each of them: dots that lead to a number   \
+                        */
 #define BRACKET_BYTES 400 /* a bracket that is open for longer was never meant to be closed */
 
 static char byte(struct str s, size_t i)

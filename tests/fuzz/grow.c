@@ -1,10 +1,10 @@
 /*
  * Looks for time that grows faster than the input: usage: grow_NAME BYTES SECONDS SEED…
  *
- * Every seed, each of its lines, words and signs is repeated until there are BYTES bytes, alone and behind
- * the seed's first line (a format's "digraph {"). Time is the processor's, of this process. An input that
- * takes more than SECONDS is a finding; it is tried with half of the bytes as well, and the figures are
- * printed.
+ * Every seed, each of its lines, words and signs is repeated until there are BYTES bytes: alone, behind the
+ * seed's first line (a format's "digraph {"), and in the middle of it (in a label, a cell, a sentence). Time
+ * is the processor's, of this process. An input that takes more than SECONDS is a finding; it is tried with
+ * half of the bytes as well, and the figures are printed.
  */
 #include "fuzz.h"
 
@@ -28,15 +28,18 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static double run(struct str before, struct str piece, size_t bytes)
+/* The seed with the piece at that offset, as often as it takes to be `bytes` long. */
+static double run(struct str seed, size_t at, struct str piece, size_t bytes)
 {
-    uint8_t *input = malloc(bytes + before.n + piece.n);
-    size_t n = before.n;
+    uint8_t *input = malloc(bytes + seed.n + piece.n);
+    size_t n = at;
     if (!input)
         die_memory();
-    memcpy(input, before.p, before.n);
-    for (; n + piece.n <= bytes; n += piece.n)
+    memcpy(input, seed.p, at);
+    for (; n + piece.n + seed.n - at <= bytes; n += piece.n)
         memcpy(input + n, piece.p, piece.n);
+    memcpy(input + n, seed.p + at, seed.n - at);
+    n += seed.n - at;
     double start = seconds();
     (void)LLVMFuzzerTestOneInput(input, n);
     double took = seconds() - start;
@@ -53,28 +56,17 @@ static void show(struct str piece)
             putchar(piece.p[i]);
 }
 
-static void grow(struct growth *g, const char *path, struct str before, struct str piece)
+static void grow(struct growth *g, const char *path, struct str seed, size_t at, struct str piece)
 {
-    if (piece.n == 0)
-        return;
-    double took = run(before, piece, g->bytes);
+    double took = run(seed, at, piece, g->bytes);
     g->inputs++;
     g->slowest = took > g->slowest ? took : g->slowest;
     if (took <= g->most)
         return;
-    printf("%s: %.2f s, half of it %.2f s: ", path, took, run(before, piece, g->bytes / 2));
-    show(before);
-    fputs(" + ", stdout);
+    printf("%s: %.2f s, half of it %.2f s: at %zu ", path, took, run(seed, at, piece, g->bytes / 2), at);
     show(piece);
     puts("");
     g->findings++;
-}
-
-/* The piece alone and behind the first line. */
-static void grow_both(struct growth *g, const char *path, struct str first, struct str piece)
-{
-    grow(g, path, (struct str){"", 0}, piece);
-    grow(g, path, first, piece);
 }
 
 static bool known(const struct str *pieces, size_t n, struct str piece)
@@ -116,6 +108,24 @@ static size_t cut(struct str *out, struct arena *arena, struct str seed)
     return n;
 }
 
+/* Where pieces are put: alone, behind the first line, and within words, each in its fifth of the seed. */
+static void grow_seed(struct growth *g, const char *path)
+{
+    struct str seed = fuzz_slurp(g->arena, path), rest = seed, pieces[PIECES_MOST];
+    size_t n = cut(pieces, g->arena, seed), behind = seed.n - (fuzz_line(&rest), rest.n);
+    for (size_t k = 0; k < n; k++) {
+        grow(g, path, STR(""), 0, pieces[k]);
+        grow(g, path, str_sub(seed, 0, behind), behind, pieces[k]);
+        for (size_t fifth = 1; fifth < 5; fifth++) {
+            size_t at = seed.n * fifth / 5;
+            while (at < seed.n && !(at > 0 && is_word(seed.p[at - 1]) && is_word(seed.p[at])))
+                at++;
+            grow(g, path, seed, at, pieces[k]);
+        }
+    }
+    grow(g, path, STR(""), 0, seed);
+}
+
 int main(int argc, char **argv)
 {
     struct growth g = {.arena = arena_new()};
@@ -123,15 +133,8 @@ int main(int argc, char **argv)
         return 2;
     g.bytes = (size_t)strtoul(argv[1], NULL, 10);
     g.most = strtod(argv[2], NULL);
-    for (int i = 3; i < argc; i++) {
-        struct str seed = fuzz_slurp(g.arena, argv[i]), rest = seed;
-        struct str first = {seed.p, 0}, pieces[PIECES_MOST];
-        first.n = seed.n - (fuzz_line(&rest), rest.n);
-        grow_both(&g, argv[i], first, seed);
-        size_t n = cut(pieces, g.arena, seed);
-        for (size_t k = 0; k < n; k++)
-            grow_both(&g, argv[i], first, pieces[k]);
-    }
+    for (int i = 3; i < argc; i++)
+        grow_seed(&g, argv[i]);
     printf("%zu inputs of %zu bytes, the slowest %.2f s, %zu too slow\n", g.inputs, g.bytes, g.slowest,
            g.findings);
     arena_free(g.arena);
