@@ -138,6 +138,7 @@ static void test_json(void **state)
     (void)state;
     assert_string_equal(JSON("a \"b\" \\ \n\t\r/"), "a \\\"b\\\" \\\\ \\n\\t\\r/");
     assert_string_equal(JSON("</script>&"), "\\u003c/script\\u003e\\u0026");
+    assert_string_equal(JSON("##[error] a[0]"), "##\\u005berror] a[0]");
     assert_string_equal(JSON("\033\x00\x7F"), "\\u001b\\u0000\\u007f");
     assert_string_equal(JSON("\xE2\x80\xAE\xF3\xA0\x81\x81"), "\\u202e\\udb40\\udc41");
     assert_string_equal(JSON("\xE6\x97\xA5 x"), "\xE6\x97\xA5 x");
