@@ -13,6 +13,7 @@ enum command_id {
     COMMAND_INIT,
     COMMAND_RUBRIC,
     COMMAND_EXPLAIN,
+    COMMAND_RENDER,
     COMMAND_CALIBRATE,
     COMMAND_COMPLETION,
     COMMAND_HELP,
@@ -20,6 +21,18 @@ enum command_id {
 };
 
 enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+/* What --fail-on may name: bits of fail_on. */
+enum fail_on {
+    FAIL_ON_GATE,    /* a gate that was applied */
+    FAIL_ON_RED,     /* a flag of that colour */
+    FAIL_ON_YELLOW,
+    FAIL_ON_ERROR,   /* a diagnostic of that severity, or a worse one */
+    FAIL_ON_WARNING,
+    FAIL_ON_PARTIAL, /* something was left out of the grading */
+    FAIL_ON_COUNT
+};
+const char *options_fail_on_name(enum fail_on what); /* "gate" */
 
 #define OUTPUTS_MAX 8
 
@@ -36,8 +49,11 @@ struct grade_options {
     bool allow_http, public_only, all, quiet, exit_zero;
     bool strict;
     bool nothing_is_fine; /* grade check: where nothing could be read there is a review, too */
+    bool anonymous, for_candidate;
     int colour;           /* enum colour_when */
     double fail_under;    /* below 0: no bar */
+    unsigned fail_on;     /* bits 1 << enum fail_on */
+    size_t max_bytes;     /* of a Markdown report; 0: no bound */
     struct limits limits; /* settled */
     struct {
         const char *format; /* a name that the command knows: report/formats.h, report/check.h … */

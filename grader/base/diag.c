@@ -1,7 +1,13 @@
 #include "base/diag.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
+
+/* What of a line a complaint may show: more than the widest page, whatever its characters. */
+#define EXCERPT_BEFORE 64
+#define EXCERPT_AFTER 320
 
 static const struct {
     const char *name, *meaning;
@@ -64,6 +70,36 @@ void diag_add(struct diags *diags, enum diag_id id, struct place at, const char 
     d->id = id;
     d->at = at;
     d->message = str_copy(diags->arena, (struct str){message, length});
+}
+
+/* Bytes that are not UTF-8 become U+FFFD, as they do in JSON: offsets are the same there. */
+static void add_valid(struct buf *out, struct str s)
+{
+    while (s.n) {
+        char bytes[4];
+        size_t n = utf8_encode(bytes, utf8_next(&s));
+        buf_add(out, (struct str){bytes, n});
+    }
+}
+
+struct excerpt diag_excerpt(struct arena *arena, const struct diag *diag)
+{
+    struct place at = diag->at;
+    if (diag->excerpt)
+        return *diag->excerpt;
+    if (!at.text || !at.line)
+        return (struct excerpt){0};
+    struct str line = text_line(at.text, at.line);
+    size_t column = at.column ? at.column - 1 : 0, from;
+    column = column < line.n ? column : line.n;
+    from = column > EXCERPT_BEFORE ? column - EXCERPT_BEFORE : 0;
+    while (from < column && utf8_continues(line.p[from]))
+        from++;
+    struct buf shown = buf_new(arena, 3 * (EXCERPT_BEFORE + EXCERPT_AFTER) + 8);
+    add_valid(&shown, str_sub(line, from, column - from));
+    size_t caret = shown.n;
+    add_valid(&shown, utf8_cut(str_sub(line, column, line.n), EXCERPT_AFTER));
+    return (struct excerpt){buf_str(&shown), caret, at.column != 0};
 }
 
 const char *diag_name(enum diag_id id)

@@ -78,6 +78,7 @@
     D(LABEL_ROW, "label-row", WARNING, "a row that the review does not have: the mark is left out")                    \
     D(LABEL_SUBMISSION, "label-submission", WARNING, "a submission without a review: its marks are left out")          \
     D(LABEL_TYPE, "label-type", ERROR, "a mark of the wrong shape, or without something that it needs: left out")      \
+    D(OTHER, "other", NOTE, "of a stored review: a complaint that this version of the program does not know")           \
     D(REVIEW_PACK, "review-pack", WARNING, "reviews of different rubric packs: their rows may not mean the same")      \
     D(REVIEW_SHAPE, "review-shape", ERROR, "a file that is not a stored review: not used")                             \
     D(REVIEW_TOTAL, "review-total", NOTE, "a gate leaves no total: the marked one is compared with the points before gates alone")\

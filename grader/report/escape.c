@@ -88,7 +88,7 @@ void escape_json(struct report_out *out, struct str text)
             else
                 n = snprintf(escaped, sizeof escaped, "\\u%04x", (unsigned)c);
         } else if (c == 0xFFFD) {
-            n = (int)escape_encode(escaped, c);
+            n = (int)utf8_encode(escaped, c);
         }
         if (n) {
             out_add(out, (struct str){escaped, (size_t)n});

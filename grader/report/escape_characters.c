@@ -1,8 +1,6 @@
 #include "report/escape_characters.h"
 
 #define MIDDLE_DOT 0xB7u
-#define REPLACEMENT 0xFFFDu
-
 struct range {
     uint32_t from, to;
 };
@@ -62,53 +60,10 @@ static bool among(const struct range *ranges, size_t n, uint32_t c)
 }
 #define AMONG(ranges, c) among((ranges), sizeof(ranges) / sizeof *(ranges), (c))
 
-uint32_t escape_next(struct str *rest)
-{
-    const unsigned char *s = (const unsigned char *)rest->p;
-    size_t size = 1;
-    uint32_t c = s[0];
-    if (c >= 0x80) {
-        size_t need = c >= 0xC2 && c <= 0xDF   ? 2
-                      : c >= 0xE0 && c <= 0xEF ? 3
-                      : c >= 0xF0 && c <= 0xF4 ? 4
-                                               : 0;
-        uint32_t value = need ? c & (0xFFu >> (need + 1)) : 0;
-        bool whole = need && rest->n >= need;
-        for (size_t i = 1; whole && i < need; i++) {
-            whole = (s[i] & 0xC0) == 0x80;
-            value = value << 6 | (s[i] & 0x3Fu);
-        }
-        /* No longer forms than needed, no surrogates, nothing past the end of Unicode. */
-        if (!whole || (need == 3 && value < 0x800) || (need == 4 && (value < 0x10000 || value > 0x10FFFF)) ||
-            (value >= 0xD800 && value <= 0xDFFF)) {
-            c = REPLACEMENT;
-        } else {
-            c = value;
-            size = need;
-        }
-    }
-    *rest = str_sub(*rest, size, rest->n);
-    return c;
-}
-
-size_t escape_encode(char out[4], uint32_t c)
-{
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    size_t n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = n; i-- > 1; c >>= 6)
-        out[i] = (char)(0x80 | (c & 0x3F));
-    out[0] = (char)(lead[n] | c);
-    return n;
-}
-
 void escape_put(struct buf *out, uint32_t character)
 {
     char bytes[4];
-    size_t n = escape_encode(bytes, character);
+    size_t n = utf8_encode(bytes, character);
     buf_add(out, (struct str){bytes, n});
 }
 

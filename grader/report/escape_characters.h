@@ -3,14 +3,15 @@
 /*
  * What all escapers are made of: characters out of any bytes, and which of them a reader may see.
  */
-#include "base/str.h"
+#include "base/utf8.h"
 
 /* Takes one character off the front, U+FFFD for a byte that is not UTF-8. rest must not be empty. */
-uint32_t escape_next(struct str *rest);
+static inline uint32_t escape_next(struct str *rest)
+{
+    return utf8_next(rest);
+}
 /* Appends one character as UTF-8. */
 void escape_put(struct buf *out, uint32_t character);
-/* The same into four bytes; returns how many were used. */
-size_t escape_encode(char out[4], uint32_t character);
 /* Columns that a character takes on a terminal: 0, 1 or 2; the same in every locale. */
 unsigned escape_width(uint32_t character);
 /* Columns of a text that has been through escape_terminal. */

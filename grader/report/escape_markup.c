@@ -31,6 +31,6 @@ void escape_markup(struct report_out *out, struct str text)
         if (named)
             out_puts(out, named);
         else
-            out_add(out, (struct str){bytes, escape_encode(bytes, c)});
+            out_add(out, (struct str){bytes, utf8_encode(bytes, c)});
     }
 }

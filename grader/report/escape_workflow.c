@@ -12,7 +12,7 @@ static void escape(struct report_out *out, struct str text, bool property)
         else if (property && (c == ':' || c == ','))
             out_puts(out, c == ':' ? "%3A" : "%2C");
         else
-            out_add(out, (struct str){bytes, escape_encode(bytes, c)});
+            out_add(out, (struct str){bytes, utf8_encode(bytes, c)});
     }
 }
 

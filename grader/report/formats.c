@@ -7,9 +7,9 @@
 #include <string.h>
 
 const struct report_format formats[] = {
-    {"terminal", "the review, for a reader (the default)", terminal_write},
-    {"json", "the review, for a program (docs/review-json.md)", report_json_write},
-    {"tree", "what was understood of the drawings, with places", tree_write},
+    {"terminal", "the review, for a reader (the default)", false, terminal_write},
+    {"json", "the review, for a program (docs/review-json.md)", false, report_json_write},
+    {"tree", "what was understood of the drawings, with places", true, tree_write},
 };
 const size_t n_formats = sizeof formats / sizeof *formats;
 

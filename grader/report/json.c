@@ -37,24 +37,36 @@ static void truth(struct writer *w, const char *key, enum truth value)
 
 static void head(struct writer *w, const struct report_options *options)
 {
-    static const char *const kinds[] = {"file", "folder", "repository", "url"};
     struct json *json = &w->json;
     const struct rub_info *info = rub_info(w->rubric, 0);
     const struct source *source = &w->review->submission->source;
     json_object(json, "grade");
     json_text(json, "version", str_from(options->tool_version));
     json_end(json);
+    json_text(json, "audience", str_from(w->review->for_candidate ? "candidate" : "reviewer"));
     json_object(json, "pack");
     text_of(w, "name", info->name);
     text_of(w, "title", info->title);
     text_of(w, "version", info->version);
     text_of(w, "hash", info->hash);
+    json_array(json, "flows");
+    for (size_t i = 0; i < rub_flows_n(w->rubric); i++)
+        text_of(w, NULL, rub_flows(w->rubric, i)->id);
+    json_end(json);
+    json_array(json, "tables");
+    for (size_t i = 0; i < rub_forms_n(w->rubric); i++)
+        text_of(w, NULL, rub_forms(w->rubric, i)->id);
+    json_end(json);
     json_end(json);
     json_object(json, "source");
-    json_text(json, "kind", str_from(kinds[source->kind]));
+    json_text(json, "kind", str_from(source_kind_name(source->kind)));
     json_text_or_null(json, "url", source->url);
     json_text_or_null(json, "commit", source->commit);
     json_text_or_null(json, "path", source->path);
+    json_array(json, "people");
+    for (size_t i = 0; i < w->review->reading->n_people; i++)
+        json_text(json, NULL, w->review->reading->people[i]);
+    json_end(json);
     json_end(json);
 }
 
@@ -144,6 +156,7 @@ static void roles(struct writer *w)
     for (size_t i = 0; i < rub_roles_n(w->rubric); i++) {
         json_object(json, NULL);
         text_of(w, "id", rub_roles(w->rubric, i)->id);
+        text_of(w, "plane", rub_roles(w->rubric, i)->plane);
         json_count(json, "level", (size_t)w->review->roles[i].level);
         evidence(w, "evidence", &w->review->roles[i].evidence);
         json_end(json);
@@ -162,6 +175,7 @@ static void predicates(struct writer *w, const char *key, bool smells)
             continue;
         json_object(json, NULL);
         text_of(w, "id", predicate->id);
+        text_of(w, "title", predicate->title);
         truth(w, "value", verdict->value);
         json_text_or_null(json, "reason", str_from(weak_reason_name(verdict->reason)));
         json_number(json, "confidence", verdict->confidence);
@@ -222,6 +236,8 @@ static void gates(struct writer *w)
         const struct gate_verdict *verdict = &w->review->gates[i];
         json_object(json, NULL);
         text_of(w, "id", rub_gates(w->rubric, i)->id);
+        text_of(w, "title", rub_gates(w->rubric, i)->title);
+        json_text(json, "effect", str_from(gate_effect_name(rub_gates(w->rubric, i)->effect)));
         json_bool(json, "applied", verdict->applied);
         json_bool(json, "probable", verdict->probable);
         json_bool(json, "noted", verdict->noted);
@@ -281,6 +297,10 @@ static void lints_and_questions(struct writer *w)
         evidence(w, "evidence", &lint->evidence);
         json_end(json);
     }
+    json_end(json);
+    json_array(json, "hints");
+    for (size_t i = 0; i < w->review->n_hints; i++)
+        json_text(json, NULL, w->review->hints[i]);
     json_end(json);
     json_array(json, "questions");
     for (size_t i = 0; i < w->review->n_questions; i++) {

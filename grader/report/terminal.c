@@ -104,11 +104,7 @@ static void gates(struct page *page, const struct review *review)
             page_printf(page, style, "rows %scapped: ", may);
         else
             page_puts(page, style, "noted: ");
-        if (verdict->message.n)
-            page_claim(page, STYLE_PLAIN, verdict->message);
-        else
-            page_puts(page, STYLE_PLAIN,
-                      rub_text(review->rubric, gate->message ? gate->message : gate->title));
+        page_claim(page, STYLE_PLAIN, verdict->message);
         struct str where = page_places(page, &verdict->evidence, 3);
         if (where.n) {
             page_gap(page, 2);

@@ -176,7 +176,7 @@ static void test_excerpts(void **state)
         memcpy(line + 40000, "\xE6\x97\xA5\xE6\x9C\xAC\xFF\t\033", 9);
         line[column - 1] = '@';
         struct text *file = text_new(arena, STR("x.dot"), (struct str){line, 100000});
-        struct diag diag = {DIAG_DOT_SYNTAX, {file, 1, (uint32_t)column}, STR("wrong")};
+        struct diag diag = {DIAG_DOT_SYNTAX, {file, 1, (uint32_t)column}, STR("wrong"), NULL};
         struct buf text = buf_new(arena, 4096);
         struct report_out out = {append, &text, arena};
         struct report_options options = {.unicode = true, .width = 80};
