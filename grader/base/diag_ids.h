@@ -52,6 +52,8 @@
     D(TEXT_DRAWING, "text-drawing", NOTE, "a drawing made of characters has boxes, but no arrow that could be followed") \
     D(TEXT_LIMIT, "text-limit", WARNING, "a drawing or a chain told in text is larger than what is read")              \
     /* text */                                                                                                         \
+    D(TEXT_HIDDEN, "text-hidden", WARNING, "characters that are not shown, or that reorder what is shown: read as they are") \
+    D(TEXT_LOOKALIKE, "text-look-alike", WARNING, "a Latin word with a letter of another script that looks alike: read as it is") \
     D(PROSE_LIMIT, "prose-limit", WARNING, "a text passes a limit: what is beyond it is left out or read as plain text") \
     /* Mermaid */                                                                                                      \
     D(MERMAID_GRADE, "mermaid-grade", WARNING, "a %% grade: line, or a part of it, that is not understood: ignored") \
