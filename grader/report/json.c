@@ -352,7 +352,7 @@ void report_json_write(struct report_out *out, const struct review *review,
     checks(&w);
     maturity(&w);
     lints_and_questions(&w);
-    json_drawing_diagnostics(&w.json, w.arena, review->diags);
+    json_drawing_diagnostics(&w.json, w.arena, review->diags, true);
     json_drawing_files(&w.json, review);
     json_drawing_write(&w.json, review);
     json_told_write(&w.json, review);

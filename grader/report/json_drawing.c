@@ -23,7 +23,17 @@ void json_drawing_place(struct json *json, struct place at, bool column)
         json_null(json, "column");
 }
 
-void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags)
+static void excerpt_of(struct json *json, struct arena *arena, const struct diag *diag)
+{
+    struct excerpt excerpt = diag_excerpt(arena, diag);
+    json_text_or_null(json, "excerpt", excerpt.line);
+    if (excerpt.pointed)
+        json_count(json, "caret", excerpt.caret);
+    else
+        json_null(json, "caret");
+}
+
+void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags, bool excerpts)
 {
     const struct diag **sorted = complaint_order(arena, diags);
     json_array(json, "diagnostics");
@@ -33,12 +43,8 @@ void json_drawing_diagnostics(struct json *json, struct arena *arena, const stru
         json_text(json, "severity", str_from(severity_name(diag_severity(sorted[i]->id))));
         json_drawing_place(json, sorted[i]->at, true);
         json_text(json, "message", sorted[i]->message);
-        struct excerpt excerpt = diag_excerpt(arena, sorted[i]);
-        json_text_or_null(json, "excerpt", excerpt.line);
-        if (excerpt.pointed)
-            json_count(json, "caret", excerpt.caret);
-        else
-            json_null(json, "caret");
+        if (excerpts)
+            excerpt_of(json, arena, sorted[i]);
         json_end(json);
     }
     json_end(json);
