@@ -573,7 +573,7 @@ struct str options_help(struct arena *arena, enum command_id command)
     }
     if (command == COMMAND_GRADE) {
         buf_puts(&out, "\nCOUNT is a number, BYTES a number with K, M or G behind it, SECONDS a number.\n");
-        buf_puts(&out, "Exit status: 0 graded; 1 --fail-under was missed; 2 usage or environment;\n"
+        buf_puts(&out, "Exit status: 0 graded; 1 a bar was missed; 2 usage or environment;\n"
                        "3 the submission could not be graded.\n");
     }
     return buf_str(&out);

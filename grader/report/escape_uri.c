@@ -1,5 +1,7 @@
 #include "report/escape_uri.h"
 
+#include "base/utf8.h"
+
 static bool plain(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || str_byte_digit(c) || c == '-' || c == '.' ||
@@ -20,15 +22,19 @@ void escape_uri(struct report_out *out, struct str path)
             out_puts(out, "/");
         first = false;
         bool dots = str_is(segment, ".") || str_is(segment, "..");
-        for (size_t i = 0; i < segment.n; i++) {
-            unsigned char byte = (unsigned char)segment.p[i];
-            const char escaped[3] = {'%', digits[byte >> 4], digits[byte & 15]};
-            if (dots)
-                out_puts(out, "_");
-            else if (plain(segment.p[i]))
-                out_add(out, str_sub(segment, i, 1));
-            else
-                out_add(out, (struct str){escaped, 3});
+        while (segment.n) {
+            char bytes[4];
+            size_t n = utf8_encode(bytes, utf8_next(&segment));
+            for (size_t i = 0; i < n; i++) {
+                unsigned char byte = (unsigned char)bytes[i];
+                const char escaped[3] = {'%', digits[byte >> 4], digits[byte & 15]};
+                if (dots)
+                    out_puts(out, "_");
+                else if (plain(bytes[i]))
+                    out_add(out, (struct str){&bytes[i], 1});
+                else
+                    out_add(out, (struct str){escaped, 3});
+            }
         }
     }
 }

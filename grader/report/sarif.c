@@ -170,9 +170,10 @@ static void location(struct sarif *w, const struct alert *alert)
 }
 
 /* Of rule, file and the candidate's line, and which of several with the same; not of the line's number. */
-static uint64_t print_of(const struct sarif *w, const struct alert *alert)
+static uint64_t print_of(struct sarif *w, const struct alert *alert)
 {
-    uint64_t parts[] = {str_hash(str_from(alert->rule)), str_hash(file_of(w, alert)), str_hash(alert->quote)};
+    uint64_t parts[] = {str_hash(str_from(alert->rule)), str_hash(uri(w, file_of(w, alert))),
+                        str_hash(plain(w, alert->quote))};
     return str_hash((struct str){(const char *)parts, sizeof parts});
 }
 

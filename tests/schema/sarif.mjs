@@ -3,7 +3,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv";
@@ -62,9 +63,22 @@ test("a file that is no SARIF is refused", () => {
     assert.ok(!valid(got));
 });
 
-test("fingerprints stay when lines move", async () => {
-    const { mkdtempSync, writeFileSync, rmSync } = await import("node:fs");
-    const { tmpdir } = await import("node:os");
+test("a hostile submission as SARIF", () => {
+    const folder = mkdtempSync(join(tmpdir(), "sarif-"));
+    try {
+        assert.equal(spawnSync("sh", [join(root, "tests/speaking/hostile.sh"), folder]).status, 0);
+        for (const options of [[], ["--anonymous"], ["--audience", "candidate"]]) {
+            const got = sarif(folder, ...options);
+            assert.ok(valid(got), JSON.stringify(valid.errors?.slice(0, 3)));
+            // "[text](place)" in a message would be a link.
+            for (const { message } of got.runs[0].results) assert.ok(!message.text.includes("]("), message.text);
+        }
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
+});
+
+test("fingerprints stay when lines move", () => {
     const folder = mkdtempSync(join(tmpdir(), "sarif-"));
     try {
         const text = readFileSync(join(root, "fixtures/weak/submission/README.md"), "utf8");
