@@ -259,10 +259,9 @@ static void no_score(struct review_parts *p)
 struct review *review_read(struct arena *arena, struct diags *diags, const struct limits *limits,
                            const struct text *text, struct review_view view)
 {
-    /* A value takes two bytes at least; a review of a large drawing has more of them than a candidate may
-     * write. */
+    /* A review of a large drawing has more values than a candidate may write; each takes a line. */
     struct limits bounds = *limits;
-    bounds.yaml_nodes = limits->review_bytes / 2;
+    bounds.yaml_nodes = limits->review_bytes / 16;
     bounds.yaml_scalar = limits->review_bytes;
     const struct doc *root = json_read(arena, diags, &bounds, text);
     if (!root)

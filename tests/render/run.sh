@@ -14,38 +14,59 @@ bad() {
     echo "render: $*" >&2
     failed=$((failed + 1))
 }
-same() { # WHAT: the two reports are the same, and hold something
+same() { # ONE OTHER WHAT: the two reports are the same, and hold something
     checks=$((checks + 1))
-    [ -s "$work/now" ] || bad "$1: nothing was written"
-    cmp -s "$work/now" "$work/later" || { bad "$1 differs"; diff "$work/now" "$work/later" | head -5 >&2; }
+    [ -s "$1" ] || bad "$3: nothing was written"
+    cmp -s "$1" "$2" || { bad "$3 differs"; diff "$1" "$2" | head -5 >&2; }
 }
 
 formats=$("$grade" render --help | tr '\n' ' ' | sed 's/.*--format NAME *\([^;]*\);.*/\1/; s/ or / /g; s/,//g; s/  */ /g')
 [ "$(echo "$formats" | wc -w)" -ge 6 ] || bad "the formats of grade render are not in its --help: $formats"
 
-for folder in fixtures/*/submission; do
-    "$grade" -f json "$folder" >"$work/stored.json" 2>/dev/null
-    for format in $formats; do
-        "$grade" --color always -f "$format" "$folder" >"$work/now" 2>/dev/null
-        "$grade" render --color always -f "$format" "$work/stored.json" >"$work/later"
-        same "$folder -f $format"
-    done
-    for format in terminal markdown; do
-        "$grade" --all -f "$format" "$folder" >"$work/now" 2>/dev/null
-        "$grade" render --all -f "$format" - <"$work/stored.json" >"$work/later"
-        same "$folder -f $format --all"
+# all PREFIX COMMAND…: runs it once for all formats; PREFIX.FORMAT holds what it wrote.
+all() {
+    prefix=$work/$1
+    shift
+    outputs=
+    for format in $formats; do outputs="$outputs -f $format -o $prefix.$format"; done
+    # shellcheck disable=SC2086
+    "$grade" "$@" $outputs 2>"$work/err" || bad "grade $*: $(head -2 "$work/err")"
+}
+# Arrows to groups, which stand for one to each member, and groups within groups.
+mkdir "$work/groups"
+cat >"$work/groups/architecture.dot" <<'DOT'
+digraph { compound=true;
+  subgraph cluster_a { label="Ingest"; kafka [label="Kafka"]; s3 [label="S3 raw events"]; }
+  subgraph cluster_b { label="Features"; subgraph cluster_c { label="Online"; redis [label="Redis"]; } feast [label="Feast"]; }
+  api [label="Payments API"]; api -> kafka [lhead=cluster_a, label="events"]; kafka -> redis [lhead=cluster_b]; s3 -> feast;
+}
+DOT
+"$grade" -f json "$work/groups" | grep -q '"after": 1' || bad "no arrow to a group is listed with its copies"
+
+for folder in fixtures/*/submission "$work/groups"; do
+    for how in "--color always" "--all"; do
+        # shellcheck disable=SC2086
+        all now $how "$folder"
+        # shellcheck disable=SC2086
+        all later render $how "$work/now.json"
+        for format in $formats; do
+            same "$work/now.$format" "$work/later.$format" "$folder $how -f $format"
+        done
     done
     for view in "--anonymous" "--audience candidate" "--anonymous --audience candidate"; do
         # shellcheck disable=SC2086
         "$grade" $view -f json "$folder" >"$work/now" 2>/dev/null
         # shellcheck disable=SC2086
-        "$grade" render $view -f json "$work/stored.json" >"$work/later"
-        same "$folder -f json $view"
-        # What was taken out stays out, and nothing more goes.
-        "$grade" render -f json "$work/now" >"$work/later"
-        same "$folder -f json $view, again"
+        "$grade" render $view -f json "$work/later.json" >"$work/later"
+        same "$work/now" "$work/later" "$folder $view"
     done
+    # What was taken out stays out, and nothing more goes.
+    "$grade" render -f json "$work/now" >"$work/later"
+    same "$work/now" "$work/later" "$folder, again"
 done
+"$grade" -f json fixtures/weak/submission | "$grade" render -f markdown - >"$work/later"
+"$grade" -f markdown fixtures/weak/submission >"$work/now"
+same "$work/now" "$work/later" "through a pipe"
 
 # Bars hold for a stored review, too.
 status() { # WANTED ARGUMENT...

@@ -29,14 +29,14 @@ void helper_escape_pairs(void (*escape)(struct report_out *, struct str), void (
     size_t n = sizeof fragments / sizeof *fragments;
     for (size_t i = 0; i < n * 256; i++)
         for (size_t k = 0; k < n; k++) {
+            if (i / 256 && (i & 255))
+                break; /* only the first stands for many */
             struct arena *arena = arena_new();
             char text[64];
             size_t half = strlen(fragments[i / 256]);
             memcpy(text, fragments[i / 256], half);
             if (i / 256 == 0)
                 text[0] = (char)(i & 255);
-            else if (i & 255)
-                break; /* only the first stands for many */
             memcpy(text + half, fragments[k], strlen(fragments[k]));
             const char *escaped = helper_escaped(arena, escape, text, half + strlen(fragments[k]));
             check((struct str){escaped, strlen(escaped)});

@@ -133,11 +133,12 @@ static void test_json(void **state)
     struct arena *arena = arena_new();
     struct str text = written(arena, HELPER_PLAIN, "json", (struct report_options){0});
     (void)state;
-    has(text, "{\n  \"grade\": {\n    \"version\": \"0.0.0\"\n  },\n  \"pack\": {\n");
+    has(text, "{\n  \"grade\": {\n    \"version\": \"0.0.0\"\n  },\n  \"audience\": \"reviewer\",\n  \"pack\": {\n");
     has(text, "\"total\": 43,\n    \"ungated\": 61.25,\n    \"max\": 100,\n    \"band\": \"C\",\n");
     has(text, "\"dimension\": \"SKEW\",\n      \"share\": 0.2\n");
-    has(text, "\"id\": \"P-ROLLOUT\",\n      \"value\": \"false\",\n      \"reason\": null,");
-    has(text, "\"smells\": [\n    {\n      \"id\": \"S-DUAL\",\n      \"value\": \"weak\",\n      "
+    has(text, "\"id\": \"P-ROLLOUT\",\n      \"title\": \"Rollout\",\n      \"value\": \"false\",\n      \"reason\": null,");
+    has(text, "\"smells\": [\n    {\n      \"id\": \"S-DUAL\",\n      \"title\": \"Two implementations\",\n      "
+              "\"value\": \"weak\",\n      "
               "\"reason\": \"unlabelled\",");
     has(text, "\"kind\": \"features\"");
     has(text, "\"same_as\": \"kafka\"");
