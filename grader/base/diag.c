@@ -112,6 +112,11 @@ const char *diag_meaning(enum diag_id id)
     return table[id].meaning;
 }
 
+bool diag_of_judging(enum diag_id id)
+{
+    return id == DIAG_EDGE_FLIPPED || id == DIAG_EDGE_KIND || id == DIAG_JOIN_DOUBTFUL || id == DIAG_ROLE_CAPPED;
+}
+
 enum severity diag_severity(enum diag_id id)
 {
     return table[id].severity;

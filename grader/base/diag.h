@@ -45,6 +45,8 @@ void diag_add(struct diags *diags, enum diag_id id, struct place at, const char 
 struct excerpt diag_excerpt(struct arena *arena, const struct diag *diag);
 const char *diag_name(enum diag_id id);     /* "yaml-syntax" */
 const char *diag_meaning(enum diag_id id);
+/* It comes of judging, and would tell a candidate how that is done. */
+bool diag_of_judging(enum diag_id id);
 enum severity diag_severity(enum diag_id id);
 const char *severity_name(enum severity severity); /* "error" */
 

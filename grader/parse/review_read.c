@@ -107,20 +107,13 @@ static enum diag_id id_of(struct str name)
     return DIAG_OTHER;
 }
 
-/* Complaints of judging would tell how it is done. */
-static bool of_reading(enum diag_id id)
-{
-    return id != DIAG_ROLE_CAPPED && id != DIAG_EDGE_KIND && id != DIAG_EDGE_FLIPPED &&
-           id != DIAG_JOIN_DOUBTFUL;
-}
-
 static void diagnostics(struct review_parts *p, struct diags *diags)
 {
     struct review_shape *s = &p->shape;
     const struct doc *list = review_shape_list(s, p->root, "diagnostics", LISTED_MOST, true);
     for (size_t i = 0; i < list->n && !s->failed; i++) {
         const struct doc *one = list->items[i];
-        if (p->for_candidate && !of_reading(id_of(review_shape_text(s, one, "id"))))
+        if (p->for_candidate && diag_of_judging(id_of(review_shape_text(s, one, "id"))))
             continue;
         struct diag *diag = ARENA_PUSH(s->arena, diags->items, diags->n, diags->cap);
         struct excerpt *excerpt = arena_alloc(s->arena, sizeof *excerpt);

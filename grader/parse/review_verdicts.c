@@ -240,6 +240,7 @@ static void checks(struct review_parts *p)
         verdict->result =
             (enum check_result)review_shape_word(&p->shape, one, "result", check_at, CHECK_FAIL + 1);
         verdict->arithmetic = review_shape_said(&p->shape, one, "arithmetic");
+        verdict->bound = review_shape_bool(&p->shape, one, "bound");
         review_shape_evidence(&p->shape, &verdict->evidence, one, "evidence");
     }
 }
@@ -304,7 +305,8 @@ static void for_candidate(struct review_parts *p)
     parts(p);
     checks(p);
     for (size_t i = 0; i < p->build.checks.n; i++)
-        p->review->checks[i].arithmetic = STR("");
+        if (p->review->checks[i].bound)
+            p->review->checks[i].arithmetic = STR("");
 }
 
 void review_verdicts_read(struct review_parts *p)

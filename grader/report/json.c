@@ -279,6 +279,7 @@ static void checks(struct writer *w)
         text_of(w, "title", rub_checks(w->rubric, i)->title);
         json_text(json, "result", str_from(check_result_name(verdict->result)));
         json_text_or_null(json, "arithmetic", verdict->arithmetic);
+        json_bool(json, "bound", verdict->bound);
         evidence(w, "evidence", &verdict->evidence);
         json_end(json);
     }

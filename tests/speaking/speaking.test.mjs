@@ -108,7 +108,9 @@ test("a candidate's review has no level, gate, flag or question", () => {
     for (const key of ["criteria", "gates", "flags", "predicates", "smells", "loops", "questions", "roles", "maturity", "lints", "said", "ignored"])
         assert.deepEqual(review[key], [], key);
     assert.equal(review.score.total, null);
-    for (const check of review.checks) assert.equal(check.arithmetic, null);
+    for (const check of review.checks) assert.ok(!check.bound || check.arithmetic === null);
+    assert.ok(review.hints.length > 0);
+    for (const hint of review.hints) assert.ok(read("candidate-terminal").includes(hint.split(" ").slice(0, 3).join(" ")), hint);
     const whole = JSON.parse(read("json"));
     for (const name of ["terminal", "markdown", "json", "junit", "sarif", "github"]) {
         const text = read(`candidate-${name}`);
