@@ -7,33 +7,17 @@
 
 #include <string.h>
 
+struct context {
+    struct grade_input input;
+    struct report_options how[OUTPUTS_MAX];
+};
+
 static const struct report_format *format_of(const char *name)
 {
     for (size_t i = 0; i < n_check_formats; i++)
         if (strcmp(check_formats[i].name, name) == 0)
             return &check_formats[i];
     BUG("a format that the table of options let through");
-}
-
-static bool write_page(struct arena *arena, const struct review *review, const struct grade_options *options,
-                       size_t i)
-{
-    struct output output;
-    struct str error;
-    bool to_stdout = !options->outputs[i].output;
-    struct report_out out = {output_append, &output, arena};
-    struct report_options how = {.all = options->all,
-                                 .colour = output_colour(options->colour, to_stdout),
-                                 .unicode = output_unicode(),
-                                 .width = to_stdout ? output_width() : 80,
-                                 .tool_version = options_version()};
-    if (output_open(&output, arena, options->outputs[i].output, &error)) {
-        format_of(options->outputs[i].format)->write(&out, review, &how);
-        if (output_close(&output, arena, &error))
-            return true;
-    }
-    output_complain(arena, error);
-    return false;
 }
 
 /* --strict: a file that could not be used, or something in one that was not understood as it was written. */
@@ -48,26 +32,44 @@ static bool imperfect(const struct review *review)
     return false;
 }
 
+static void work(struct worker *worker, void *context)
+{
+    struct context *c = context;
+    const struct grade_options *options = c->input.options;
+    const struct review *review = grade_review(worker, &c->input);
+    if (!review)
+        return;
+    for (size_t i = 0; i < options->n_outputs; i++)
+        format_of(options->outputs[i].format)->write(worker_record(worker), review, &c->how[i]);
+    if (!options->strict || !imperfect(review))
+        return;
+    worker_say(worker, STR("something could not be read as it was written (--strict)"));
+    worker_status(worker, 1);
+}
+
 static int run(struct arena *arena, const struct grade_options *options)
 {
     struct grade_options checking = *options;
-    struct review *review = NULL;
+    struct context context;
+    struct result result;
     struct str error = STR("");
     checking.nothing_is_fine = true;
-    enum grade_outcome outcome = grade_review(&review, arena, &checking, &error);
+    enum grade_outcome outcome = grade_gather(&context.input, arena, &checking, &error);
     if (outcome != GRADE_OK) {
         output_complain(arena, error);
         return (int)outcome;
     }
-    bool written = true;
-    for (size_t i = 0; i < options->n_outputs; i++)
-        written = write_page(arena, review, options, i) && written;
-    if (!written)
-        return 2;
-    if (!options->strict || !imperfect(review))
-        return 0;
-    output_complain(arena, STR("something could not be read as it was written (--strict)"));
-    return 1;
+    for (size_t i = 0; i < options->n_outputs; i++) {
+        bool to_stdout = !options->outputs[i].output;
+        context.how[i] = (struct report_options){.all = options->all,
+                                                 .colour = output_colour(options->colour, to_stdout),
+                                                 .unicode = output_unicode(),
+                                                 .width = to_stdout ? output_width() : 80,
+                                                 .tool_version = options_version()};
+    }
+    const struct worker_job job = {work, &context, options, options->what, context.input.bytes};
+    worker_run(&result, arena, &job);
+    return output_result(arena, &result, options);
 }
 
 int cmd_check(int argc, char *const *argv)

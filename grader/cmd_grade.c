@@ -3,8 +3,7 @@
 #include "commands.h"
 #include "grade.h"
 #include "output.h"
-#include "report/formats.h"
-#include "report/number.h"
+#include "reports.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -26,66 +25,36 @@ static bool mistyped_command(struct arena *arena, const char *what)
     return true;
 }
 
-static bool write_report(struct arena *arena, const struct review *review,
-                         const struct grade_options *options, size_t i)
-{
-    struct output output;
-    struct str error;
-    bool to_stdout = !options->outputs[i].output;
-    struct report_out out = {output_append, &output, arena};
-    struct report_options how = {.all = options->all,
-                                 .quiet = options->quiet,
-                                 .colour = output_colour(options->colour, to_stdout),
-                                 .unicode = output_unicode(),
-                                 .width = to_stdout ? output_width() : 80,
-                                 .tool_version = options_version()};
-    if (output_open(&output, arena, options->outputs[i].output, &error)) {
-        formats_find(options->outputs[i].format)->write(&out, review, &how);
-        if (output_close(&output, arena, &error))
-            return true;
-    }
-    output_complain(arena, error);
-    return false;
-}
+/* What the worker is given. */
+struct context {
+    struct grade_input input;
+    struct reports reports;
+};
 
-/* Compared as the report prints them, in ten-thousandths: 60 is never under 60 for the sake of a last bit. */
-static bool under(double total, double bar)
+static void work(struct worker *worker, void *context)
 {
-    return (long long)(total * 1e4 + 0.5) < (long long)(bar * 1e4 + 0.5);
-}
-
-/* Whether the caller's bar was missed; says so, since the report itself does not know of it. */
-static bool missed(struct arena *arena, const struct review *review, const struct grade_options *options)
-{
-    char bar[NUMBER_MAX], total[NUMBER_MAX];
-    if (options->fail_under < 0 || (review->has_total && !under(review->total, options->fail_under)))
-        return false;
-    number_write(bar, options->fail_under, 4, true);
-    number_write(total, review->total, 4, true);
-    output_complain(arena,
-                    str_from(review->has_total
-                                 ? arena_printf(arena, "%s is under %s (--fail-under)", total, bar)
-                                 : arena_printf(arena, "no total to hold against %s (--fail-under)", bar)));
-    return true;
+    struct context *c = context;
+    const struct review *review = grade_review(worker, &c->input);
+    if (review)
+        reports_write(worker, review, &c->reports);
 }
 
 static int run(struct arena *arena, const struct grade_options *options)
 {
-    struct review *review = NULL;
+    struct context context;
+    struct result result;
     struct str error = STR("");
     if (mistyped_command(arena, options->what))
         return 2;
-    enum grade_outcome outcome = grade_review(&review, arena, options, &error);
+    enum grade_outcome outcome = grade_gather(&context.input, arena, options, &error);
     if (outcome != GRADE_OK) {
         output_complain(arena, error);
         return (int)outcome;
     }
-    bool written = true;
-    for (size_t i = 0; i < options->n_outputs; i++)
-        written = write_report(arena, review, options, i) && written;
-    if (!written)
-        return 2;
-    return missed(arena, review, options) && !options->exit_zero ? 1 : 0;
+    reports_prepare(&context.reports, options);
+    const struct worker_job job = {work, &context, options, options->what, context.input.bytes};
+    worker_run(&result, arena, &job);
+    return output_result(arena, &result, options);
 }
 
 int cmd_grade(int argc, char *const *argv)

@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "commands.h"
 #include "output.h"
+#include "versions.h"
 
 int cmd_help_print(struct arena *arena, struct str text)
 {
@@ -17,6 +18,15 @@ int cmd_help_print(struct arena *arena, struct str text)
     return 2;
 }
 
+static struct str version(struct arena *arena, bool verbose)
+{
+    struct buf text = buf_new(arena, 4 * KIB);
+    buf_printf(&text, "grade %s\n", options_version());
+    if (verbose)
+        versions_write(&text);
+    return buf_str(&text);
+}
+
 bool cmd_help_parse(struct grade_options *out, struct arena *arena, enum command_id command, int argc,
                     char *const *argv, int *status)
 {
@@ -29,7 +39,7 @@ bool cmd_help_parse(struct grade_options *out, struct arena *arena, enum command
         *status = cmd_help_print(arena, options_help(arena, command));
         return false;
     case OPTIONS_VERSION:
-        *status = cmd_help_print(arena, str_from(arena_printf(arena, "grade %s\n", options_version())));
+        *status = cmd_help_print(arena, version(arena, out->verbose));
         return false;
     case OPTIONS_WRONG:
         break;

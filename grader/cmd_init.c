@@ -3,7 +3,6 @@
  * is followed to a file: each is made anew, or left alone with a word.
  */
 #include "cmd_help.h"
-#include "cmd_pack.h"
 #include "commands.h"
 #include "grade.h"
 #include "output.h"
@@ -28,12 +27,36 @@ static const struct {
     {"grade.yml", NULL, ".github/workflows", "grade.yml", "runs grade check on every push"},
 };
 
-static const char *scaffold_text(const struct rubric *rubric, const char *name)
+enum { N_TARGETS = sizeof targets / sizeof *targets };
+
+struct context {
+    const struct grade_options *options;
+    struct grade_pack pack;
+};
+
+static struct str scaffold_text(const struct rubric *rubric, const char *name)
 {
     for (size_t i = 0; i < rub_scaffolds_n(rubric); i++)
         if (strcmp(rub_text(rubric, rub_scaffolds(rubric, i)->name), name) == 0)
-            return rub_text(rubric, rub_scaffolds(rubric, i)->text);
-    return NULL;
+            return str_from(rub_text(rubric, rub_scaffolds(rubric, i)->text));
+    return STR("");
+}
+
+/* In the worker: one record a target, empty where the pack has none. */
+static void work(struct worker *worker, void *context)
+{
+    const struct context *c = context;
+    struct rubric rubric;
+    worker_seal(worker);
+    if (!grade_pack_open(&rubric, worker, &c->pack, &c->options->limits))
+        return;
+    if (rub_scaffolds_n(&rubric) == 0) {
+        worker_say(worker, STR("the pack has no scaffold to write: its folder has none called scaffold/"));
+        worker_status(worker, 2);
+        return;
+    }
+    for (size_t i = 0; i < N_TARGETS; i++)
+        out_add(worker_record(worker), scaffold_text(&rubric, targets[i].name));
 }
 
 /* Makes a folder and those above it. Errors show when a file is to be made in it. */
@@ -49,23 +72,21 @@ static void make_folders(struct arena *arena, const char *path)
     mkdir(copy, 0777);
 }
 
-static bool write_all(int file, const char *text)
+static bool write_all(int file, struct str text)
 {
-    size_t n = strlen(text);
-    while (n > 0) {
-        ssize_t written = write(file, text, n);
+    while (text.n > 0) {
+        ssize_t written = write(file, text.p, text.n);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
             return false;
-        text += written;
-        n -= (size_t)written;
+        text = str_sub(text, (size_t)written, text.n);
     }
     return true;
 }
 
 /* 0, or an errno; a file that could not be written whole is taken away again. */
-static int write_new(const char *path, const char *text)
+static int write_new(const char *path, struct str text)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (file < 0)
@@ -84,7 +105,7 @@ struct done {
 };
 
 static void write_target(struct done *done, struct arena *arena, const char *folder, size_t i,
-                         const char *text)
+                         struct str text)
 {
     const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
     const char *below = targets[i].folder ? arena_printf(arena, "%s/", targets[i].folder) : "";
@@ -109,21 +130,25 @@ static void write_target(struct done *done, struct arena *arena, const char *fol
 
 static int run(struct arena *arena, const struct grade_options *options)
 {
-    struct rubric rubric;
+    struct context context = {.options = options};
     struct done done = {.said = buf_new(arena, 16 * KIB)};
-    if (!cmd_pack_open(&rubric, arena, options))
-        return 2;
-    if (rub_scaffolds_n(&rubric) == 0) {
-        output_complain(arena,
-                        STR("the pack has no scaffold to write: its folder has none called scaffold/"));
-        return 2;
+    struct result result;
+    struct str error;
+    if (!grade_pack_read(&context.pack, arena, options->rubric, &error)) {
+        output_complain(arena, error);
+        return GRADE_USAGE;
     }
+    const char *pack = options->rubric ? options->rubric : "the built-in pack";
+    const struct worker_job job = {work, &context, options, pack, context.pack.bytes};
+    worker_run(&result, arena, &job);
+    fwrite(result.said.p, 1, result.said.n, stderr);
+    if (result.status != 0 || result.n_records != N_TARGETS)
+        return 2;
     make_folders(arena, options->what);
-    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
-        const char *text = scaffold_text(&rubric, targets[i].name);
+    for (size_t i = 0; i < N_TARGETS; i++) {
         bool wanted = !targets[i].format || strcmp(targets[i].format, options->outputs[0].format) == 0;
-        if (wanted && text)
-            write_target(&done, arena, options->what, i, text);
+        if (wanted && result.records[i].n && result_text(result.records[i]))
+            write_target(&done, arena, options->what, i, result.records[i]);
     }
     if (done.written)
         buf_puts(&done.said,

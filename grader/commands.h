@@ -9,6 +9,7 @@ int cmd_check(int argc, char *const *argv);
 int cmd_init(int argc, char *const *argv);
 int cmd_rubric(int argc, char *const *argv);
 int cmd_explain(int argc, char *const *argv);
+int cmd_render(int argc, char *const *argv);
 int cmd_calibrate(int argc, char *const *argv);
 int cmd_completion(int argc, char *const *argv);
 int cmd_help(int argc, char *const *argv);

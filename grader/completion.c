@@ -37,6 +37,10 @@ static struct values values_of(struct arena *arena, enum command_id command,
         return (struct values){VALUE_LIST, joined(arena, names, options_formats(names, command))};
     if (str_is(argument, "WHEN"))
         return (struct values){VALUE_LIST, "auto always never"};
+    if (str_is(argument, "WHO"))
+        return (struct values){VALUE_LIST, "reviewer candidate"};
+    if (str_is(argument, "WHAT"))
+        return (struct values){VALUE_LIST, "gate red yellow error warning partial"};
     if (str_is(argument, "DIR"))
         return (struct values){VALUE_FOLDER, NULL};
     if (str_is(argument, "FILE") || str_is(argument, "WHERE"))
@@ -49,6 +53,7 @@ static struct values words_of(struct arena *arena, enum command_id command)
     switch (command) {
     case COMMAND_GRADE:
     case COMMAND_CHECK:
+    case COMMAND_RENDER:
     case COMMAND_CALIBRATE:
         return (struct values){VALUE_FILE, NULL};
     case COMMAND_INIT:

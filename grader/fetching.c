@@ -6,6 +6,7 @@
 #include "fetch/folder.h"
 #include "fetch/parcel.h"
 #include "fetch/target.h"
+#include "fetching_paths.h"
 
 #include <stdio.h>
 
@@ -20,6 +21,8 @@ struct context {
     const struct target *target;
     struct tempdir temp;
     struct str error; /* of the temporary folder */
+    enum confine_mode mode;
+    struct confinement *confined;
     bool shown;
 };
 
@@ -33,6 +36,12 @@ static bool send_piece(void *context, const void *bytes, size_t n)
 static bool tell_piece(void *context, const void *bytes, size_t n)
 {
     return child_tell(context, bytes, n);
+}
+
+static void permit(void *context, struct landlock_rules *out)
+{
+    const struct context *c = context;
+    fetching_paths(out, c->arena, c->target, c->temp.path);
 }
 
 static bool do_work(void *context, struct child_port *port)
@@ -107,6 +116,10 @@ static char *wording(const struct context *c, enum child_end end, struct str det
         return arena_printf(c->arena, "%s: more was read than may come back from reading it", name);
     case CHILD_FAILED:
         return arena_printf(c->arena, "%s could not be read: %.*s", name, STR_ARG(detail));
+    case CHILD_REFUSED:
+        return arena_printf(c->arena, "--sandbox=require: %.*s", STR_ARG(detail));
+    case CHILD_FORBIDDEN:
+    case CHILD_MEMORY:
     case CHILD_CRASHED:
     case CHILD_OK: /* with nonsense in the parcel */
         break;
@@ -134,7 +147,10 @@ static enum fetch_result read_in_child(struct submission *out, struct context *c
         .cpu_seconds = limits->fetch_time + 1,
         .memory_max = GIT_MEMORY + limits->fetch_bytes + 4 * limits->total_bytes + 2 * limits->object_bytes,
         .file_max = 2 * limits->fetch_bytes,
-        .quiet = true,
+        .kind = url ? SANDBOX_GIT : SANDBOX_GIT_LOCAL,
+        .mode = c->mode,
+        .permit = permit,
+        .confined = c->confined,
     };
     struct str bytes, detail;
     enum child_end end = child_run(&bytes, &detail, c->arena, &job);
@@ -146,7 +162,7 @@ static enum fetch_result read_in_child(struct submission *out, struct context *c
     if (end == CHILD_OK && parcel_read(out, &result, error, c->arena, diags, limits, bytes))
         return result;
     *error = str_from(wording(c, end, end == CHILD_OK ? STR("its answer makes no sense") : detail));
-    return FETCH_FAILED;
+    return end == CHILD_REFUSED ? FETCH_USAGE : FETCH_FAILED;
 }
 
 static enum fetch_result read_folder(struct submission *out, struct context *c, struct diags *diags,
@@ -160,11 +176,14 @@ static enum fetch_result read_folder(struct submission *out, struct context *c, 
 }
 
 static enum fetch_result read_target(struct submission *out, struct arena *arena, struct diags *diags,
-                                     const struct fetch_options *options, struct str *error)
+                                     const struct fetch_options *options, enum confine_mode mode,
+                                     struct confinement *confined, struct str *error)
 {
     struct target target;
-    struct context c = {.arena = arena, .options = options, .target = &target};
+    struct context c = {
+        .arena = arena, .options = options, .target = &target, .mode = mode, .confined = confined};
     *out = (struct submission){0};
+    *confined = (struct confinement){0};
     enum fetch_result result = target_find(&target, arena, options, error);
     if (result != FETCH_OK)
         return result;
@@ -191,13 +210,15 @@ static enum fetch_result read_target(struct submission *out, struct arena *arena
 }
 
 enum fetch_result fetching_submission(struct submission *out, struct arena *arena, struct diags *diags,
-                                      const struct fetch_options *options, struct str *error)
+                                      const struct fetch_options *options, enum confine_mode mode,
+                                      struct confinement *confined, struct str *error)
 {
     struct credentials credentials;
     struct fetch_options with = *options;
     with.credentials = &credentials;
-    enum fetch_result result =
-        credentials_take(&credentials, error) ? read_target(out, arena, diags, &with, error) : FETCH_USAGE;
+    enum fetch_result result = credentials_take(&credentials, error)
+                                   ? read_target(out, arena, diags, &with, mode, confined, error)
+                                   : FETCH_USAGE;
     credentials_wipe(&credentials);
     return result;
 }

@@ -11,13 +11,16 @@
  * it, no later process does.
  */
 #include "fetch/repository.h"
+#include "model/confinement.h"
 #include "model/submission.h"
 
 /*
  * Not FETCH_OK: *error is one line that says what is wrong, in the arena; it may quote names and messages
  * from outside and is escaped where it is printed. Strings of options must live as long as the submission.
+ * *confined: of the child, where there was one.
  */
 enum fetch_result fetching_submission(struct submission *out, struct arena *arena, struct diags *diags,
-                                      const struct fetch_options *options, struct str *error);
+                                      const struct fetch_options *options, enum confine_mode mode,
+                                      struct confinement *confined, struct str *error);
 
 #endif

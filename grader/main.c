@@ -8,6 +8,7 @@ static int (*const commands[COMMAND_COUNT])(int argc, char *const *argv) = {
     [COMMAND_INIT] = cmd_init,
     [COMMAND_RUBRIC] = cmd_rubric,
     [COMMAND_EXPLAIN] = cmd_explain,
+    [COMMAND_RENDER] = cmd_render,
     [COMMAND_CALIBRATE] = cmd_calibrate,
     [COMMAND_COMPLETION] = cmd_completion,
     [COMMAND_HELP] = cmd_help,

@@ -17,16 +17,18 @@ enum {
     IN_INIT = 1 << COMMAND_INIT,
     IN_RUBRIC = 1 << COMMAND_RUBRIC,
     IN_EXPLAIN = 1 << COMMAND_EXPLAIN,
+    IN_RENDER = 1 << COMMAND_RENDER,
     IN_CALIBRATE = 1 << COMMAND_CALIBRATE,
     IN_COMPLETION = 1 << COMMAND_COMPLETION,
     IN_HELP = 1 << COMMAND_HELP
 };
 #define IN_ALL                                                                                               \
-    (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE | IN_COMPLETION | IN_HELP)
+    (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN | IN_RENDER | IN_CALIBRATE | IN_COMPLETION | IN_HELP)
 #define IN_FETCH (IN_GRADE | IN_CHECK | IN_EXPLAIN)
 #define IN_PACK (IN_GRADE | IN_CHECK | IN_INIT | IN_RUBRIC | IN_EXPLAIN)
-#define IN_REPORTS (IN_GRADE | IN_CHECK | IN_CALIBRATE)
-#define IN_PAGES (IN_GRADE | IN_CHECK | IN_RUBRIC | IN_EXPLAIN | IN_CALIBRATE)
+#define IN_REVIEWS (IN_GRADE | IN_RENDER)
+#define IN_REPORTS (IN_REVIEWS | IN_CHECK | IN_CALIBRATE)
+#define IN_PAGES (IN_GRADE | IN_CHECK | IN_RUBRIC | IN_EXPLAIN | IN_RENDER | IN_CALIBRATE)
 
 /* clang-format off */
 /* O(ID, short, "long", argument or NULL, GROUP, commands, "help") */
@@ -38,19 +40,27 @@ enum {
     O(ALLOW_HTTP, 0, "allow-http", NULL, SOURCE, IN_FETCH, "fetch over unencrypted http:// too")                       \
     O(PUBLIC_ONLY, 0, "public-only", NULL, SOURCE, IN_FETCH, "connect to addresses of the public internet alone")      \
     O(RUBRIC, 0, "rubric", "DIR", GRADING, IN_PACK, "rubric pack in DIR instead of the built-in one")     \
-    O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_GRADE, "exit 1 where the total is under N, or there is none")      \
-    O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_GRADE, "exit 0 where --fail-under was missed")                      \
-    O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json or tree; may be repeated")                      \
+    O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_REVIEWS, "exit 1 where the total is under N, or there is none")      \
+    O(FAIL_ON, 0, "fail-on", "WHAT", GRADING, IN_REVIEWS, "exit 1 where there is one of these, separated by commas: gate, red, yellow, error, warning, partial") \
+    O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_REVIEWS, "exit 0 where --fail-under or --fail-on was missed")        \
+    O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json, tree, markdown, sarif, junit or github; may be repeated") \
+    O(FORMAT_RENDER, 'f', "format", "NAME", REPORT, IN_RENDER, "terminal, json, markdown, sarif, junit or github; may be repeated") \
     O(STRICT, 0, "strict", NULL, GRADING, IN_CHECK, "exit 1 where something could not be read as it was written")      \
     O(FORMAT_CALIBRATION, 'f', "format", "NAME", REPORT, IN_CALIBRATE, "terminal or json; may be repeated")            \
     O(FORMAT_CHECK, 'f', "format", "NAME", REPORT, IN_CHECK, "terminal or json; may be repeated")                      \
     O(FORMAT_INIT, 'f', "format", "NAME", REPORT, IN_INIT, "yaml, dot or mermaid (default yaml)")                      \
     O(OUTPUT, 'o', "output", "FILE", REPORT, IN_REPORTS, "write the format before it to FILE (-: standard output)")    \
-    O(ALL, 0, "all", NULL, REPORT, IN_GRADE, "every row with its evidence, every diagnostic and file")                 \
+    O(ANONYMOUS, 0, "anonymous", NULL, REPORT, IN_REVIEWS, "leave out names, e-mail addresses, owner and host")        \
+    O(AUDIENCE, 0, "audience", "WHO", REPORT, IN_REVIEWS, "reviewer, or candidate: parts, numbers and hints alone (default reviewer)") \
+    O(MAX_BYTES, 0, "max-bytes", "BYTES", REPORT, IN_REVIEWS, "cut a Markdown report at a line before it is longer")   \
+    O(ALL, 0, "all", NULL, REPORT, IN_REVIEWS, "every row with its evidence, every diagnostic and file")                 \
     O(ALL_CALIBRATION, 0, "all", NULL, REPORT, IN_CALIBRATE, "every disagreement and every diagnostic")                \
     O(ALL_CHECK, 0, "all", NULL, REPORT, IN_CHECK, "every diagnostic and file")                                        \
-    O(QUIET, 'q', "quiet", NULL, REPORT, IN_GRADE | IN_CALIBRATE, "the headline alone")                                             \
+    O(QUIET, 'q', "quiet", NULL, REPORT, IN_REVIEWS | IN_CALIBRATE, "the headline alone")                              \
     O(COLOR, 0, "color", "WHEN", REPORT, IN_PAGES, "auto, always or never (default auto)")  \
+    O(SANDBOX, 0, "sandbox", "WHEN", OTHER, IN_PACK | IN_CALIBRATE,                                                    \
+      "confine what reads the files of others: auto, as this machine can; require; off (default auto)")                \
+    O(VERBOSE, 'v', "verbose", NULL, OTHER, IN_ALL, "with --version: libraries, and what this machine can confine")    \
     O(HELP, 'h', "help", NULL, OTHER, IN_ALL, "print this help")                                                       \
     O(VERSION, 0, "version", NULL, OTHER, IN_ALL, "print the version")
 /* clang-format on */
@@ -108,6 +118,9 @@ static const struct {
         {"explain", "grade explain [OPTION]... [ID]",
          "Explains a row, predicate, smell, check, flag, gate, loop, part or read-out of the rubric: what is looked for, "
          "why, how it is detected and, with --in, what was found. For reviewers."},
+    [COMMAND_RENDER] = {"render", "grade render [OPTION]... REVIEW.json",
+                        "Writes reports of a review that grade -f json wrote, as they would have been written at "
+                        "once. -: standard input."},
     [COMMAND_CALIBRATE] =
         {"calibrate", "grade calibrate [OPTION]... LABELS [REVIEW]...",
          "Compares marks that people gave (YAML or CSV) with reviews that grade -f json wrote."},
@@ -210,6 +223,10 @@ size_t options_formats(const char *names[OPTIONS_FORMATS], enum command_id comma
     if (command == COMMAND_GRADE)
         for (; n < n_formats && n < OPTIONS_FORMATS; n++)
             names[n] = formats[n].name;
+    if (command == COMMAND_RENDER)
+        for (size_t i = 0; i < n_formats && n < OPTIONS_FORMATS; i++)
+            if (!formats[i].submission)
+                names[n++] = formats[i].name;
     if (command == COMMAND_CHECK)
         for (; n < n_check_formats; n++)
             names[n] = check_formats[n].name;
@@ -280,6 +297,44 @@ static bool read_colour(struct parser *p, const struct option *option, const cha
     return wrong_value(p, option, value, "must be auto, always or never");
 }
 
+static bool read_sandbox(struct parser *p, const struct option *option, const char *value)
+{
+    for (int i = CONFINE_AUTO; i <= CONFINE_OFF; i++)
+        if (strcmp(value, confine_mode_name((enum confine_mode)i)) == 0) {
+            p->out->sandbox = (enum confine_mode)i;
+            return true;
+        }
+    return wrong_value(p, option, value, "must be auto, require or off");
+}
+
+const char *options_fail_on_name(enum fail_on what)
+{
+    static const char *const names[FAIL_ON_COUNT] = {"gate", "red", "yellow", "error", "warning", "partial"};
+    return names[what];
+}
+
+static bool read_fail_on(struct parser *p, const struct option *option, const char *value)
+{
+    struct str rest = str_from(value), word;
+    while (str_next(&rest, ",", &word)) {
+        unsigned what = 0;
+        while (what < FAIL_ON_COUNT && !str_is(word, options_fail_on_name((enum fail_on)what)))
+            what++;
+        if (what == FAIL_ON_COUNT)
+            return wrong_value(p, option, value, "must be of gate, red, yellow, error, warning and partial");
+        p->out->fail_on |= 1U << what;
+    }
+    return p->out->fail_on || wrong_value(p, option, value, "names nothing");
+}
+
+static bool read_max_bytes(struct parser *p, const struct option *option, const char *value)
+{
+    const char *wanted = options_value_size(&p->out->max_bytes, str_from(value), UNIT_BYTES);
+    if (wanted)
+        return wrong_value(p, option, value, wanted);
+    return p->out->max_bytes >= 1000 || wrong_value(p, option, value, "must be 1000 at least");
+}
+
 static bool take(struct parser *p, const struct option *option, const char *value)
 {
     struct grade_options *out = p->out;
@@ -309,7 +364,19 @@ static bool take(struct parser *p, const struct option *option, const char *valu
         return options_value_number(&out->fail_under, str_from(value)) && out->fail_under <= 1e6
                    ? true
                    : wrong_value(p, option, value, "must be a number of points, like 60 or 59.5");
+    case OPTION_FAIL_ON:
+        return read_fail_on(p, option, value);
+    case OPTION_AUDIENCE:
+        out->for_candidate = strcmp(value, "candidate") == 0;
+        return out->for_candidate || strcmp(value, "reviewer") == 0
+                   ? true
+                   : wrong_value(p, option, value, "must be reviewer or candidate");
+    case OPTION_ANONYMOUS:
+        return out->anonymous = true;
+    case OPTION_MAX_BYTES:
+        return read_max_bytes(p, option, value);
     case OPTION_FORMAT:
+    case OPTION_FORMAT_RENDER:
     case OPTION_FORMAT_CALIBRATION:
     case OPTION_FORMAT_CHECK:
     case OPTION_FORMAT_INIT:
@@ -318,6 +385,10 @@ static bool take(struct parser *p, const struct option *option, const char *valu
         return add_output(p, value);
     case OPTION_COLOR:
         return read_colour(p, option, value);
+    case OPTION_SANDBOX:
+        return read_sandbox(p, option, value);
+    case OPTION_VERBOSE:
+        return out->verbose = true;
     case OPTION_LIMIT:
         return read_limit(p, option, value);
     case OPTION_ALLOW_HTTP:
@@ -388,10 +459,19 @@ static bool settle(struct parser *p)
         return wrong(p, "--ref, --pr and --expect-commit say what to look into: give --in, too");
     if (p->command == COMMAND_EXPLAIN && out->in && !out->what)
         return wrong(p, "nothing to explain: give the id of a row, predicate, check, flag, gate, loop or part");
+    for (size_t i = 0; i < out->n_outputs && (out->anonymous || out->for_candidate); i++)
+        if (p->command == COMMAND_GRADE && formats_find(out->outputs[i].format)->submission)
+            return wrong(p, arena_printf(p->arena, "-f %s shows all that was read: neither --anonymous nor "
+                                                   "--audience candidate",
+                                         out->outputs[i].format));
+    if (p->command == COMMAND_RENDER && !out->what)
+        return wrong(p, "nothing to render: give a review that grade -f json wrote");
     if (p->command == COMMAND_GRADE && !out->what)
         return wrong(p, "nothing to grade: give a repository URL, a folder or a file");
     if (p->command == COMMAND_CALIBRATE && !out->what)
         return wrong(p, "no marks: give a YAML or CSV file, and the reviews it is about");
+    if (out->verbose)
+        return wrong(p, "--verbose goes with --version");
     limits_settle(&out->limits);
     return true;
 }
@@ -427,6 +507,8 @@ enum options_result options_parse(struct grade_options *out, struct arena *arena
             } else if (option->id == OPTION_HELP) {
                 return OPTIONS_HELP;
             } else if (option->id == OPTION_VERSION) {
+                for (int k = i + 1; k < argc; k++)
+                    out->verbose |= strcmp(argv[k], "--verbose") == 0 || strcmp(argv[k], "-v") == 0;
                 return OPTIONS_VERSION;
             } else if (!option->argument) {
                 at = is_long ? NULL : value;
@@ -512,7 +594,7 @@ struct str options_help(struct arena *arena, enum command_id command)
     }
     if (command == COMMAND_GRADE) {
         buf_puts(&out, "\nCOUNT is a number, BYTES a number with K, M or G behind it, SECONDS a number.\n");
-        buf_puts(&out, "Exit status: 0 graded; 1 --fail-under was missed; 2 usage or environment;\n"
+        buf_puts(&out, "Exit status: 0 graded; 1 a bar was missed; 2 usage or environment;\n"
                        "3 the submission could not be graded.\n");
     }
     return buf_str(&out);

@@ -6,6 +6,7 @@
  */
 #include "base/limits.h"
 #include "base/str.h"
+#include "model/confinement.h"
 
 enum command_id {
     COMMAND_GRADE,
@@ -13,6 +14,7 @@ enum command_id {
     COMMAND_INIT,
     COMMAND_RUBRIC,
     COMMAND_EXPLAIN,
+    COMMAND_RENDER,
     COMMAND_CALIBRATE,
     COMMAND_COMPLETION,
     COMMAND_HELP,
@@ -20,6 +22,18 @@ enum command_id {
 };
 
 enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+/* What --fail-on may name: bits of fail_on. */
+enum fail_on {
+    FAIL_ON_GATE,    /* a gate that was applied */
+    FAIL_ON_RED,     /* a flag of that colour */
+    FAIL_ON_YELLOW,
+    FAIL_ON_ERROR,   /* a diagnostic of that severity, or a worse one */
+    FAIL_ON_WARNING,
+    FAIL_ON_PARTIAL, /* something was left out of the grading */
+    FAIL_ON_COUNT
+};
+const char *options_fail_on_name(enum fail_on what); /* "gate" */
 
 #define OUTPUTS_MAX 8
 
@@ -36,8 +50,13 @@ struct grade_options {
     bool allow_http, public_only, all, quiet, exit_zero;
     bool strict;
     bool nothing_is_fine; /* grade check: where nothing could be read there is a review, too */
+    bool anonymous, for_candidate;
     int colour;           /* enum colour_when */
+    enum confine_mode sandbox;
+    bool verbose;         /* with --version */
     double fail_under;    /* below 0: no bar */
+    unsigned fail_on;     /* bits 1 << enum fail_on */
+    size_t max_bytes;     /* of a Markdown report; 0: no bound */
     struct limits limits; /* settled */
     struct {
         const char *format; /* a name that the command knows: report/formats.h, report/check.h … */
@@ -48,7 +67,7 @@ struct grade_options {
 
 enum options_result {
     OPTIONS_RUN,
-    OPTIONS_HELP, /* --help was given: nothing else was checked after it */
+    OPTIONS_HELP, /* --help was given: nothing else was checked after it, but --verbose after --version */
     OPTIONS_VERSION,
     OPTIONS_WRONG /* *error says what, on one line without a line end */
 };

@@ -2,6 +2,7 @@
 
 #include "options.h"
 #include "report/escape.h"
+#include "result.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -91,16 +92,55 @@ bool output_close(struct output *out, struct arena *arena, struct str *error)
     return fail(arena, error, out->name, out->error);
 }
 
-void output_complain(struct arena *arena, struct str message)
+void output_word(struct buf *out, struct str message, bool unicode)
 {
-    bool unicode = output_unicode();
     for (const char *before = "grade: "; message.n; before = "  ") {
-        struct buf line = buf_new(arena, 64 * 1024);
         size_t end = str_find(message, STR("\n  "));
-        escape_terminal(&line, str_sub(message, 0, end), unicode);
-        fprintf(stderr, "%s%s\n", before, line.p);
+        buf_puts(out, before);
+        escape_terminal(out, str_sub(message, 0, end), unicode);
+        buf_putc(out, '\n');
         message = str_sub(message, end + 3, message.n);
     }
+}
+
+void output_complain(struct arena *arena, struct str message)
+{
+    struct buf lines = buf_new(arena, 256 * KIB);
+    output_word(&lines, message, output_unicode());
+    fwrite(lines.p, 1, lines.n, stderr);
+}
+
+static bool write_record(struct arena *arena, const char *path, struct str record)
+{
+    struct output output;
+    struct str error;
+    if (!result_text(record)) {
+        output_complain(
+            arena, str_from(arena_printf(arena, "internal error: the report for %s is no text: not written",
+                                         path ? path : "standard output")));
+        return false;
+    }
+    if (output_open(&output, arena, path, &error)) {
+        output_append(&output, record.p, record.n);
+        if (output_close(&output, arena, &error))
+            return true;
+    }
+    output_complain(arena, error);
+    return false;
+}
+
+int output_result(struct arena *arena, const struct result *result, const struct grade_options *options)
+{
+    bool written = true;
+    /* A failure has no reports; a success that lacks one is none. */
+    if (result->status < 2 && result->n_records != options->n_outputs) {
+        output_complain(arena, STR("internal error: a report is missing"));
+        return 2;
+    }
+    for (size_t i = 0; result->status < 2 && i < options->n_outputs; i++)
+        written = write_record(arena, options->outputs[i].output, result->records[i]) && written;
+    fwrite(result->said.p, 1, result->said.n, stderr);
+    return written ? (int)result->status : 2;
 }
 
 static const char *from_environment(const char *name)

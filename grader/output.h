@@ -31,6 +31,16 @@ bool output_close(struct output *out, struct arena *arena, struct str *error);
  * message that begins with two spaces. Other line ends become spaces.
  */
 void output_complain(struct arena *arena, struct str message);
+/* The same, appended to out. */
+void output_word(struct buf *out, struct str message, bool unicode);
+
+/*
+ * Writes the records of a worker's result where the options want reports, one for each, then what it says to
+ * standard error, and returns the exit status. Records that hold more than text are not written.
+ */
+struct grade_options;
+struct result;
+int output_result(struct arena *arena, const struct result *result, const struct grade_options *options);
 
 /* What the terminal at standard output can do, asked of the environment. */
 bool output_unicode(void);

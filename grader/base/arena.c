@@ -1,21 +1,15 @@
 #include "base/arena.h"
 
+#include "base/instrumented.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_SINGLE 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_SINGLE 1
-#endif
-#endif
-#ifndef ARENA_SINGLE
-#define ARENA_SINGLE 0
-#endif
+/* One malloc an item: the exact size, so that a sanitizer sees the first byte beyond it. */
+#define ARENA_SINGLE SANITIZED
 
 #define BLOCK_SIZE ((size_t)64 * 1024)
 #define ALIGN _Alignof(max_align_t)
@@ -85,7 +79,6 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (size > SIZE_MAX / 2)
         die_memory();
     arena->used += size;
-    /* One malloc an item: the exact size, so that a sanitizer sees the first byte beyond it. */
     if (ARENA_SINGLE)
         return new_block(arena, size ? size : 1)->data;
     size = size ? aligned(size) : ALIGN;
@@ -154,24 +147,20 @@ static void *grow_block(struct arena *arena, void *items, size_t size, size_t gr
     return NULL;
 }
 
-void *arena_push(struct arena *arena, void **items, size_t *n, size_t *cap, size_t item_size)
+void arena_grow(struct arena *arena, void **items, size_t n, size_t *cap, size_t item_size)
 {
-    if (*n == *cap) {
-        /* Most lists are short: a few large items, or a handful of small ones, to begin with. */
-        size_t grown = *cap ? *cap * 2 : item_size > 16 ? 2 : 4;
-        if (grown > SIZE_MAX / 2 / item_size)
-            die_memory();
-        void *moved = grow_block(arena, *items, *cap * item_size, grown * item_size);
-        if (!moved) {
-            moved = arena_alloc(arena, grown * item_size);
-            if (*n)
-                memcpy(moved, *items, *n * item_size);
-        }
-        *items = moved;
-        *cap = grown;
+    /* Most lists are short: a few large items, or a handful of small ones, to begin with. */
+    size_t grown = *cap ? *cap * 2 : item_size > 16 ? 2 : 4;
+    if (grown > SIZE_MAX / 2 / item_size)
+        die_memory();
+    void *moved = grow_block(arena, *items, *cap * item_size, grown * item_size);
+    if (!moved) {
+        moved = arena_alloc(arena, grown * item_size);
+        if (n)
+            memcpy(moved, *items, n * item_size);
     }
-    void *item = (char *)*items + (*n)++ * item_size;
-    return memset(item, 0, item_size);
+    *items = moved;
+    *cap = grown;
 }
 
 size_t arena_used(const struct arena *arena)

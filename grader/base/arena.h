@@ -8,6 +8,7 @@
  * its own, so that the sanitizer sees overruns and uses after the end.
  */
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -21,12 +22,19 @@ void *arena_alloc(struct arena *arena, size_t size);
 char *arena_copy(struct arena *arena, const char *bytes, size_t n);
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Room for more items; for arena_push(). */
+void arena_grow(struct arena *arena, void **items, size_t n, size_t *cap, size_t item_size);
 /*
  * Appends one zeroed item to a growing array kept as (items, n, cap) and returns it.
  * Growing moves the array: keep indices, not pointers, while it still grows.
  *   struct thing *t = ARENA_PUSH(arena, list->items, list->n, list->cap);
  */
-void *arena_push(struct arena *arena, void **items, size_t *n, size_t *cap, size_t item_size);
+static inline void *arena_push(struct arena *arena, void **items, size_t *n, size_t *cap, size_t item_size)
+{
+    if (*n == *cap)
+        arena_grow(arena, items, *n, cap, item_size);
+    return memset((char *)*items + (*n)++ * item_size, 0, item_size);
+}
 #define ARENA_PUSH(arena, items, n, cap) \
     arena_push((arena), (void **)&(items), &(n), &(cap), sizeof *(items))
 

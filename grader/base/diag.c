@@ -1,7 +1,13 @@
 #include "base/diag.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
+
+/* What of a line a complaint may show: more than the widest page, whatever its characters. */
+#define EXCERPT_BEFORE 64
+#define EXCERPT_AFTER 320
 
 static const struct {
     const char *name, *meaning;
@@ -32,6 +38,7 @@ static bool leaves_out(enum diag_id id)
     case DIAG_YAML_SYNTAX:
     case DIAG_JSON_LIMIT:
     case DIAG_JSON_SYNTAX:
+    case DIAG_DOT_CRASHED:
     case DIAG_DOT_LIMIT:
     case DIAG_DOT_SYNTAX:
     case DIAG_DOT_TRAILING:
@@ -66,6 +73,36 @@ void diag_add(struct diags *diags, enum diag_id id, struct place at, const char 
     d->message = str_copy(diags->arena, (struct str){message, length});
 }
 
+/* Bytes that are not UTF-8 become U+FFFD, as they do in JSON: offsets are the same there. */
+static void add_valid(struct buf *out, struct str s)
+{
+    while (s.n) {
+        char bytes[4];
+        size_t n = utf8_encode(bytes, utf8_next(&s));
+        buf_add(out, (struct str){bytes, n});
+    }
+}
+
+struct excerpt diag_excerpt(struct arena *arena, const struct diag *diag)
+{
+    struct place at = diag->at;
+    if (diag->excerpt)
+        return *diag->excerpt;
+    if (!at.text || !at.line)
+        return (struct excerpt){0};
+    struct str line = text_line(at.text, at.line);
+    size_t column = at.column ? at.column - 1 : 0, from;
+    column = column < line.n ? column : line.n;
+    from = column > EXCERPT_BEFORE ? column - EXCERPT_BEFORE : 0;
+    while (from < column && utf8_continues(line.p[from]))
+        from++;
+    struct buf shown = buf_new(arena, 3 * (EXCERPT_BEFORE + EXCERPT_AFTER) + 8);
+    add_valid(&shown, str_sub(line, from, column - from));
+    size_t caret = shown.n;
+    add_valid(&shown, utf8_cut(str_sub(line, column, line.n), EXCERPT_AFTER));
+    return (struct excerpt){buf_str(&shown), caret, at.column != 0};
+}
+
 const char *diag_name(enum diag_id id)
 {
     return table[id].name;
@@ -74,6 +111,11 @@ const char *diag_name(enum diag_id id)
 const char *diag_meaning(enum diag_id id)
 {
     return table[id].meaning;
+}
+
+bool diag_of_judging(enum diag_id id)
+{
+    return id == DIAG_EDGE_FLIPPED || id == DIAG_EDGE_KIND || id == DIAG_JOIN_DOUBTFUL || id == DIAG_ROLE_CAPPED;
 }
 
 enum severity diag_severity(enum diag_id id)

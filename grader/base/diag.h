@@ -13,10 +13,18 @@
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
+/* The line that a complaint is about, of a long one what is near; valid UTF-8. */
+struct excerpt {
+    struct str line;         /* empty for nowhere */
+    size_t caret;            /* offset in it */
+    bool pointed;            /* a column is meant, not the line as a whole */
+};
+
 struct diag {
     enum diag_id id;
     struct place at;
     struct str message;
+    const struct excerpt *excerpt; /* where the text is not at hand (a stored review); else NULL */
 };
 
 struct diags {
@@ -34,8 +42,11 @@ void diags_init(struct diags *diags, struct arena *arena, const struct limits *l
 void diag_add(struct diags *diags, enum diag_id id, struct place at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+struct excerpt diag_excerpt(struct arena *arena, const struct diag *diag);
 const char *diag_name(enum diag_id id);     /* "yaml-syntax" */
 const char *diag_meaning(enum diag_id id);
+/* It comes of judging, and would tell a candidate how that is done. */
+bool diag_of_judging(enum diag_id id);
 enum severity diag_severity(enum diag_id id);
 const char *severity_name(enum severity severity); /* "error" */
 

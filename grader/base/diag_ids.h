@@ -44,6 +44,7 @@
     D(ARCH_NODE, "arch-undeclared", NOTE, "a flow or group names a component that is not declared: added")             \
     D(ARCH_VERSION, "arch-version", WARNING, "a format version that this program does not know")                       \
     /* DOT */                                                                                                          \
+    D(DOT_CRASHED, "dot-crashed", ERROR, "Graphviz's reader crashed on a file: the file is not used")                  \
     D(DOT_LIMIT, "dot-limit", ERROR, "a DOT file passed a limit: not used")                                            \
     D(DOT_SYNTAX, "dot-syntax", ERROR, "not DOT: the file is not used")                                                \
     D(DOT_TRAILING, "dot-trailing", ERROR, "text after the end of the graph: the file is not used")                    \
@@ -52,6 +53,8 @@
     D(TEXT_DRAWING, "text-drawing", NOTE, "a drawing made of characters has boxes, but no arrow that could be followed") \
     D(TEXT_LIMIT, "text-limit", WARNING, "a drawing or a chain told in text is larger than what is read")              \
     /* text */                                                                                                         \
+    D(TEXT_HIDDEN, "text-hidden", WARNING, "characters that are not shown, or that reorder what is shown: read as they are") \
+    D(TEXT_LOOKALIKE, "text-look-alike", WARNING, "a Latin word with a letter of another script that looks alike: read as it is") \
     D(PROSE_LIMIT, "prose-limit", WARNING, "a text passes a limit: what is beyond it is left out or read as plain text") \
     /* Mermaid */                                                                                                      \
     D(MERMAID_GRADE, "mermaid-grade", WARNING, "a %% grade: line, or a part of it, that is not understood: ignored") \
@@ -78,6 +81,7 @@
     D(LABEL_ROW, "label-row", WARNING, "a row that the review does not have: the mark is left out")                    \
     D(LABEL_SUBMISSION, "label-submission", WARNING, "a submission without a review: its marks are left out")          \
     D(LABEL_TYPE, "label-type", ERROR, "a mark of the wrong shape, or without something that it needs: left out")      \
+    D(OTHER, "other", NOTE, "of a stored review: a complaint that this version of the program does not know")           \
     D(REVIEW_PACK, "review-pack", WARNING, "reviews of different rubric packs: their rows may not mean the same")      \
     D(REVIEW_SHAPE, "review-shape", ERROR, "a file that is not a stored review: not used")                             \
     D(REVIEW_TOTAL, "review-total", NOTE, "a gate leaves no total: the marked one is compared with the points before gates alone")\

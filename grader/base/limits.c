@@ -27,6 +27,8 @@ void limits_settle(struct limits *limits)
     at_least(&limits->total_bytes, limits->prose_bytes);
     at_least(&limits->dot_tokens, times * usual.dot_tokens);
     at_least(&limits->dot_memory, times * usual.dot_memory);
+    at_least(&limits->dot_time, times * usual.dot_time);
+    at_least(&limits->dot_time_all, times * usual.dot_time_all);
     at_least(&limits->mermaid_tokens, times * usual.mermaid_tokens);
     at_least(&limits->yaml_nodes,
              (limits->file_bytes + usual.file_bytes - 1) / usual.file_bytes * usual.yaml_nodes);

@@ -6,7 +6,7 @@
  * name: field of struct limits. unit: COUNT, BYTES or SECONDS, which decides how the flag's value is read.
  * flag: the long option, or NULL where the bound is built in. diagnostic: reported when it is passed (diag_ids.h).
  * Passing a limit is a diagnostic and makes the review partial; it never fails the run, except on the way in
- * (fetch), where nothing can be graded.
+ * (fetch), where nothing can be graded, and where processor time runs out (NONE), when nothing was.
  */
 #include <stddef.h>
 
@@ -19,6 +19,7 @@
     L(fetch_bytes, 64 * MIB, BYTES, "max-fetch", FETCH_LIMIT, "bytes a clone may receive")                         \
     L(objects, 200000, COUNT, "max-objects", FETCH_LIMIT, "objects a clone may hold")                              \
     L(object_bytes, 64 * MIB, BYTES, "max-object", FETCH_LIMIT, "size of one object of a repository")              \
+    L(parse_time, 10, SECONDS, "parse-timeout", NONE, "processor time for reading and grading")                    \
     L(entries, 100000, COUNT, "max-entries", LIMIT_ENTRIES, "files and folders looked at")                         \
     L(tree_depth, 32, COUNT, NULL, LIMIT_ENTRIES, "depth of folders")                                              \
     L(path_bytes, 1024, BYTES, NULL, LIMIT_ENTRIES, "length of a path")                                            \
@@ -39,6 +40,8 @@
     L(dot_depth, 64, COUNT, NULL, DOT_LIMIT, "nesting of a DOT file")                                              \
     L(dot_chain, 500, COUNT, NULL, DOT_LIMIT, "arrows in one DOT statement")                                       \
     L(dot_memory, 128 * MIB, BYTES, NULL, DOT_LIMIT, "memory for one DOT graph")                                   \
+    L(dot_time, 2, SECONDS, NULL, DOT_LIMIT, "processor time for one DOT graph")                                   \
+    L(dot_time_all, 5, SECONDS, NULL, DOT_LIMIT, "processor time for all DOT graphs")                              \
     L(drawing_lines, 1000, COUNT, NULL, TEXT_LIMIT, "lines of one drawing made of characters")                     \
     L(drawing_columns, 500, COUNT, NULL, TEXT_LIMIT, "columns of such a drawing")                                  \
     L(drawing_boxes, 300, COUNT, NULL, TEXT_LIMIT, "boxes of such a drawing")                                      \

@@ -20,8 +20,8 @@ struct str str_sub(struct str s, size_t from, size_t n)
 
 struct str str_trim(struct str s)
 {
-    while (s.n && str_byte_space(s.p[0]))
-        s = str_sub(s, 1, s.n);
+    for (; s.n && str_byte_space(s.p[0]); s.n--)
+        s.p++;
     while (s.n && str_byte_space(s.p[s.n - 1]))
         s.n--;
     return s;
@@ -112,11 +112,19 @@ uint64_t str_hash(struct str s)
     return h;
 }
 
+/* A NUL byte is always one. */
+static bool separates(const char *separators, char c)
+{
+    while (*separators && *separators != c)
+        separators++;
+    return *separators == c;
+}
+
 bool str_next(struct str *rest, const char *separators, struct str *out)
 {
     while (rest->n) {
         size_t end = 0;
-        while (end < rest->n && !strchr(separators, rest->p[end]))
+        while (end < rest->n && rest->p[end] != separators[0] && !separates(separators, rest->p[end]))
             end++;
         *out = str_trim(str_sub(*rest, 0, end));
         *rest = str_sub(*rest, end + 1, rest->n);

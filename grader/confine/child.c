@@ -1,5 +1,8 @@
 #include "confine/child.h"
 
+#include "base/instrumented.h"
+#include "confine/frames.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -8,32 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
-/*
- * On the pipe: frames of a type, a length (4 bytes, low first) and that many bytes. RESULT is appended to the
- * result, TELL is a message, DONE and FAILED (no bytes) end the talk: a pipe that closes without them is a
- * crash.
- */
-enum { FRAME_RESULT = 'R', FRAME_TELL = 'T', FRAME_DONE = 'D', FRAME_FAILED = 'F', FRAME_HEAD = 5 };
-#define FRAME_MAX (1u << 20)
-
 struct child_port {
     int fd;
+    struct confinement confined;
 };
 
 /* The one global of the program: a signal handler can reach nothing else. */
@@ -56,34 +40,12 @@ static uint64_t now_ms(void)
 
 /* ---- the child ---- */
 
-static bool write_all(int fd, const void *bytes, size_t n)
-{
-    const char *p = bytes;
-    while (n) {
-        ssize_t k = write(fd, p, n);
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k <= 0)
-            return false;
-        p += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
-static bool send_frame(struct child_port *port, unsigned char type, const void *bytes, size_t n)
-{
-    unsigned char head[FRAME_HEAD] = {type, (unsigned char)n, (unsigned char)(n >> 8),
-                                      (unsigned char)(n >> 16), (unsigned char)(n >> 24)};
-    return write_all(port->fd, head, sizeof head) && write_all(port->fd, bytes, n);
-}
-
 bool child_send(struct child_port *port, const void *bytes, size_t n)
 {
     const char *p = bytes;
     while (n) {
         size_t part = n < FRAME_MAX ? n : FRAME_MAX;
-        if (!send_frame(port, FRAME_RESULT, p, part))
+        if (!frames_send(port->fd, FRAME_RESULT, p, part))
             return false;
         p += part;
         n -= part;
@@ -93,23 +55,42 @@ bool child_send(struct child_port *port, const void *bytes, size_t n)
 
 bool child_tell(struct child_port *port, const void *message, size_t n)
 {
-    return send_frame(port, FRAME_TELL, message, n < CHILD_MESSAGE_MAX ? n : CHILD_MESSAGE_MAX);
+    return frames_send(port->fd, FRAME_TELL, message, n < CHILD_MESSAGE_MAX ? n : CHILD_MESSAGE_MAX);
 }
 
-static void bound(__rlimit_resource_t resource, size_t soft, size_t hard)
+const struct confinement *child_confined(const struct child_port *port)
 {
-    struct rlimit limit;
-    if (getrlimit(resource, &limit) != 0)
-        return;
-    if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > hard)
-        limit.rlim_max = hard;
-    limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
-    setrlimit(resource, &limit);
+    return &port->confined;
 }
 
-static _Noreturn void child_main(const struct child_job *job, int fd, pid_t parent, const sigset_t *mask)
+void child_seal(struct child_port *port)
 {
-    /* The terminal sends Ctrl-C to both: the parent decides, so that it sees a signal and not a crash. */
+    sandbox_seal(&port->confined);
+}
+
+/* A program that measures its coverage writes it down at its end, which _exit() leaves out. */
+extern void __gcov_dump(void) __attribute__((weak));
+extern int __llvm_profile_write_file(void) __attribute__((weak));
+
+_Noreturn void child_end_now(int status)
+{
+    if (__gcov_dump)
+        __gcov_dump();
+    if (__llvm_profile_write_file)
+        __llvm_profile_write_file();
+    _exit(status);
+}
+
+/* Ends for complaints and results of the parent and the child. */
+struct ends {
+    int result[2], said[2];
+};
+
+static _Noreturn void child_main(const struct child_job *job, const struct ends *ends, pid_t parent,
+                                 const sigset_t *mask)
+{
+    /* A group of its own: whatever it starts can be ended with it, and Ctrl-C is for the parent to see. */
+    setpgid(0, 0);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
@@ -119,35 +100,31 @@ static _Noreturn void child_main(const struct child_job *job, int fd, pid_t pare
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(2);
-    bound(RLIMIT_CORE, 0, 0);
-    if (job->cpu_seconds)
-        bound(RLIMIT_CPU, job->cpu_seconds, job->cpu_seconds + 1);
-    if (job->file_max)
-        bound(RLIMIT_FSIZE, job->file_max, job->file_max);
-    if (job->memory_max && !SANITIZED)
-        bound(RLIMIT_AS, job->memory_max, job->memory_max);
-    if (job->quiet && !SANITIZED) {
-        int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-        if (nowhere >= 0)
-            dup2(nowhere, STDERR_FILENO);
+    struct child_port port = {.fd = ends->result[1]};
+    if (job->kind != SANDBOX_PLAIN)
+        sandbox_descriptors(&port.fd, ends->said[1]);
+    struct sandbox sandbox = {.kind = job->kind,
+                              .mode = job->mode,
+                              .cpu_seconds = job->cpu_seconds,
+                              .memory_max = job->memory_max,
+                              .file_max = job->file_max};
+    if (job->permit)
+        job->permit(job->context, &sandbox.rules);
+    const char *refused;
+    if (!sandbox_enter(&port.confined, &sandbox, &refused)) {
+        frames_send(port.fd, FRAME_REFUSED, refused, strlen(refused));
+        child_end_now(0);
     }
-    struct child_port port = {fd};
+    frames_send_confined(port.fd, &port.confined);
     bool done = job->work(job->context, &port);
-    send_frame(&port, done ? FRAME_DONE : FRAME_FAILED, NULL, 0);
-    _exit(0);
+    frames_send(port.fd, done ? FRAME_DONE : FRAME_FAILED, NULL, 0);
+    child_end_now(0);
 }
 
 /* ---- the parent ---- */
 
 struct hearing {
-    const struct child_job *job;
-    unsigned char head[FRAME_HEAD];
-    size_t head_n;
-    size_t left; /* of the frame's bytes */
-    char message[CHILD_MESSAGE_MAX];
-    size_t message_n;
-    char *result; /* malloc: it grows, and the arena would keep every size */
-    size_t n, cap;
+    struct frames frames;
     enum child_end end;
     bool over;
 };
@@ -158,91 +135,30 @@ static void finish(struct hearing *h, enum child_end end)
     h->over = true;
 }
 
-static void keep(struct hearing *h, const char *bytes, size_t n)
+static void settle(struct hearing *h)
 {
-    if (h->job->result_max && n > h->job->result_max - h->n) {
-        finish(h, CHILD_TOO_LARGE);
-        return;
-    }
-    if (h->n + n > h->cap) {
-        size_t cap = h->cap ? h->cap : 4096;
-        while (cap < h->n + n)
-            cap *= 2;
-        char *moved = realloc(h->result, cap);
-        if (!moved)
-            die_memory();
-        h->result = moved;
-        h->cap = cap;
-    }
-    memcpy(h->result + h->n, bytes, n);
-    h->n += n;
-}
-
-static void start_frame(struct hearing *h)
-{
-    h->left =
-        (size_t)h->head[1] | (size_t)h->head[2] << 8 | (size_t)h->head[3] << 16 | (size_t)h->head[4] << 24;
-    switch (h->head[0]) {
-    case FRAME_RESULT:
-        if (h->left == 0 || h->left > FRAME_MAX)
-            finish(h, CHILD_CRASHED);
-        break;
-    case FRAME_TELL:
-        h->message_n = 0;
-        if (h->left > CHILD_MESSAGE_MAX)
-            finish(h, CHILD_CRASHED);
-        break;
-    case FRAME_DONE:
-    case FRAME_FAILED:
-        finish(h, h->left ? CHILD_CRASHED : h->head[0] == FRAME_DONE ? CHILD_OK : CHILD_FAILED);
-        break;
-    default:
-        finish(h, CHILD_CRASHED);
-    }
-}
-
-static void hear(struct hearing *h, const char *bytes, size_t n)
-{
-    while (n && !h->over) {
-        if (h->head_n < FRAME_HEAD) {
-            h->head[h->head_n++] = (unsigned char)*bytes++;
-            n--;
-            if (h->head_n < FRAME_HEAD)
-                continue;
-            start_frame(h);
-        } else {
-            size_t part = n < h->left ? n : h->left;
-            if (h->head[0] == FRAME_RESULT) {
-                keep(h, bytes, part);
-            } else {
-                memcpy(h->message + h->message_n, bytes, part);
-                h->message_n += part;
-            }
-            bytes += part;
-            n -= part;
-            h->left -= part;
-        }
-        if (!h->over && h->left == 0) {
-            h->head_n = 0;
-            if (h->head[0] == FRAME_TELL && h->job->told)
-                h->job->told(h->job->context, h->message, h->message_n);
-        }
-    }
+    static const enum child_end ends[] = {[FRAMES_DONE] = CHILD_OK,
+                                          [FRAMES_FAILED] = CHILD_FAILED,
+                                          [FRAMES_REFUSED] = CHILD_REFUSED,
+                                          [FRAMES_NONSENSE] = CHILD_CRASHED,
+                                          [FRAMES_TOO_LARGE] = CHILD_TOO_LARGE};
+    if (h->frames.end != FRAMES_OPEN)
+        finish(h, ends[h->frames.end]);
 }
 
 /* Reads until the child is done, gone, too late or too large, or until a watched signal came. */
-static void listen_to(struct hearing *h, int fd, const sigset_t *mask)
+static void listen_to(struct hearing *h, const struct child_job *job, int fd, const sigset_t *mask)
 {
     char bytes[65536];
     uint64_t start = now_ms(), heard = start;
     while (!h->over && !caught) {
         uint64_t now = now_ms(), until = UINT64_MAX;
-        if (h->job->wall_ms)
-            until = start + h->job->wall_ms;
-        if (h->job->idle_ms && heard + h->job->idle_ms < until)
-            until = heard + h->job->idle_ms;
+        if (job->wall_ms)
+            until = start + job->wall_ms;
+        if (job->idle_ms && heard + job->idle_ms < until)
+            until = heard + job->idle_ms;
         if (now >= until) {
-            finish(h, h->job->wall_ms && now >= start + h->job->wall_ms ? CHILD_TIMEOUT : CHILD_IDLE);
+            finish(h, job->wall_ms && now >= start + job->wall_ms ? CHILD_TIMEOUT : CHILD_IDLE);
             break;
         }
         uint64_t left = until == UINT64_MAX ? 60000 : until - now;
@@ -259,26 +175,77 @@ static void listen_to(struct hearing *h, int fd, const sigset_t *mask)
             break;
         }
         heard = now_ms();
-        hear(h, bytes, (size_t)k);
+        frames_hear(&h->frames, bytes, (size_t)k);
+        settle(h);
     }
 }
 
-static int reap(pid_t pid)
+/* What the child, or a library in it, last said on its standard error: one line. */
+static struct str last_words(struct arena *arena, int fd)
 {
-    int status = 0;
-    while (waitpid(pid, &status, 0) < 0)
-        if (errno != EINTR)
-            return -1;
-    return status;
+    char said[1024];
+    ssize_t k = read(fd, said, sizeof said);
+    struct str line = {said, k > 0 ? (size_t)k : 0};
+    line = str_trim(str_sub(line, 0, str_find(line, STR("\n"))));
+    return line.n ? str_from(arena_printf(arena, " (%.*s)", STR_ARG(line))) : STR("");
 }
 
-/* The pipe is open before and closed after; returns the end, with `message` for what is not CHILD_OK. */
-static enum child_end run_forked(struct hearing *h, struct str *message, struct arena *arena,
-                                 const sigset_t *mask)
+/*
+ * The pipe was closed without an end. The child is about to die, or has closed it and goes on: leave it a
+ * moment. It is not reaped here: while it is a zombie, its group's number is nobody else's.
+ */
+static void find_out(struct hearing *h, struct str *message, struct arena *arena, pid_t pid, int said)
 {
-    int fds[2];
-    if (pipe2(fds, O_CLOEXEC) != 0) {
+    *message = STR("no sense on the pipe");
+    for (int i = 0; i < 50; i++) {
+        siginfo_t info = {0};
+        if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 && errno != EINTR)
+            return;
+        if (info.si_pid == pid) {
+            bool killed = info.si_code == CLD_KILLED || info.si_code == CLD_DUMPED;
+            struct str words = last_words(arena, said);
+            if (killed && info.si_status == SIGXCPU) {
+                h->end = CHILD_TIMEOUT;
+                *message = STR("no processor time left");
+            } else if (killed && info.si_status == SIGSYS) {
+                h->end = CHILD_FORBIDDEN;
+                *message = STR("a forbidden system call");
+            } else if (!killed && str_has_nocase(words, STR("out of memory"))) {
+                h->end = CHILD_MEMORY;
+                *message = STR("out of memory");
+            } else {
+                *message = str_from(arena_printf(arena, killed ? "signal %d%.*s" : "exit status %d%.*s",
+                                                 info.si_status, STR_ARG(words)));
+            }
+            return;
+        }
+        nanosleep(&(struct timespec){0, 2000000}, NULL);
+    }
+}
+
+static void end_all(pid_t pid)
+{
+    if (kill(-pid, SIGKILL) != 0)
+        kill(pid, SIGKILL);
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+}
+
+static void close_both(int fds[2])
+{
+    for (int i = 0; i < 2; i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
+}
+
+/* The pipes are open before and closed after; returns the end, with `message` for what is not CHILD_OK. */
+static enum child_end run_forked(struct hearing *h, struct str *message, struct arena *arena,
+                                 const struct child_job *job, const sigset_t *mask)
+{
+    struct ends ends = {{-1, -1}, {-1, -1}};
+    if (pipe2(ends.result, O_CLOEXEC) != 0 || pipe2(ends.said, O_CLOEXEC | O_NONBLOCK) != 0) {
         *message = str_from(arena_printf(arena, "no pipe: %s", strerror(errno)));
+        close_both(ends.result);
         return CHILD_FAILED;
     }
     /* What is buffered belongs to the parent: should the child die through exit(), it must not appear twice.
@@ -288,47 +255,30 @@ static enum child_end run_forked(struct hearing *h, struct str *message, struct 
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0) {
-        close(fds[0]);
-        child_main(h->job, fds[1], parent, mask);
+        close(ends.result[0]);
+        child_main(job, &ends, parent, mask);
     }
     int why = errno;
-    close(fds[1]);
+    close(ends.result[1]);
+    ends.result[1] = -1;
     if (pid < 0) {
-        close(fds[0]);
+        close_both(ends.result);
+        close_both(ends.said);
         *message = str_from(arena_printf(arena, "no process: %s", strerror(why)));
         return CHILD_FAILED;
     }
-    listen_to(h, fds[0], mask);
-    close(fds[0]);
-    bool gone = h->over && h->end == CHILD_CRASHED; /* by itself, or it talks nonsense: see how it ended */
-    if (gone) {
-        /* The pipe is closed in the moment of dying: leave it that moment, then its end is its own. */
-        int status = 0;
-        for (int i = 0; i < 50; i++) {
-            pid_t seen = waitpid(pid, &status, WNOHANG);
-            if (seen == pid) {
-                if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) {
-                    h->end = CHILD_TIMEOUT;
-                    *message = STR("no processor time left");
-                } else if (WIFSIGNALED(status)) {
-                    *message = str_from(arena_printf(arena, "signal %d", WTERMSIG(status)));
-                } else {
-                    *message = str_from(arena_printf(arena, "exit status %d", WEXITSTATUS(status)));
-                }
-                return h->end;
-            }
-            if (seen < 0 && errno != EINTR)
-                break;
-            nanosleep(&(struct timespec){0, 2000000}, NULL);
-        }
-        *message = STR("no sense on the pipe");
-    }
-    kill(pid, SIGKILL);
-    reap(pid);
+    setpgid(pid, pid); /* both do, so that it is so for whoever comes first */
+    listen_to(h, job, ends.result[0], mask);
+    /* By itself, or it talks nonsense: see how it ended. */
+    if (h->over && h->end == CHILD_CRASHED)
+        find_out(h, message, arena, pid, ends.said[0]);
+    end_all(pid);
+    close_both(ends.result);
+    close_both(ends.said);
     if (!h->over)
         return CHILD_FAILED; /* interrupted: the caller raises the signal */
-    if (h->end == CHILD_FAILED)
-        *message = str_copy(arena, (struct str){h->message, h->message_n});
+    if (h->end == CHILD_FAILED || h->end == CHILD_REFUSED)
+        *message = str_copy(arena, (struct str){h->frames.message, h->frames.message_n});
     return h->end;
 }
 
@@ -352,15 +302,19 @@ enum child_end child_run(struct str *out, struct str *message, struct arena *are
 
     *out = (struct str){"", 0};
     *message = (struct str){"", 0};
-    struct hearing hearing = {.job = job, .end = CHILD_FAILED};
+    struct hearing hearing = {.frames = {.max = job->result_max, .told = job->told, .context = job->context},
+                              .end = CHILD_FAILED};
     enum child_end end = CHILD_FAILED;
     if (!job->prepare || job->prepare(job->context))
-        end = run_forked(&hearing, message, arena, &mask);
+        end = run_forked(&hearing, message, arena, job, &mask);
     if (job->cleanup)
         job->cleanup(job->context);
+    const struct frames *frames = &hearing.frames;
     if (end == CHILD_OK)
-        *out = (struct str){arena_copy(arena, hearing.result ? hearing.result : "", hearing.n), hearing.n};
-    free(hearing.result);
+        *out = (struct str){arena_copy(arena, frames->result ? frames->result : "", frames->n), frames->n};
+    free(frames->result);
+    if (job->confined)
+        *job->confined = frames->confined;
 
     for (int i = 0; i < WATCHED; i++)
         sigaction(watched[i], &before[i], NULL);

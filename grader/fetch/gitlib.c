@@ -9,6 +9,7 @@
 #if __has_include(<git2/sys/errors.h>) /* where later versions keep git_error_set_str() */
 #include <git2/sys/errors.h>
 #endif
+#include <stdio.h>
 
 #include <stdlib.h>
 
@@ -101,6 +102,26 @@ void gitlib_stop(void)
 void gitlib_set_error(const char *text)
 {
     git_error_set_str(GIT_ERROR_NET, text);
+}
+
+const char *gitlib_version(char *out, size_t size)
+{
+    int major = 0, minor = 0, revision = 0, features = git_libgit2_features();
+    git_libgit2_version(&major, &minor, &revision);
+    const char *lacks[] = {features & GIT_FEATURE_HTTPS ? NULL : "https",
+                           features & GIT_FEATURE_SSH ? NULL : "ssh",
+                           major > 1 || minor >= 7 ? NULL : "fetch at depth 1, and time-outs, of its own"};
+    int n = snprintf(out, size, "%d.%d.%d", major, minor, revision);
+    bool any = false;
+    for (size_t i = 0; i < sizeof lacks / sizeof *lacks && n > 0 && (size_t)n < size; i++) {
+        if (!lacks[i])
+            continue;
+        n += snprintf(out + n, size - (size_t)n, "%s%s", any ? "; no " : " (no ", lacks[i]);
+        any = true;
+    }
+    if (any && n > 0 && (size_t)n < size)
+        snprintf(out + n, size - (size_t)n, ")");
+    return out;
 }
 
 const char *gitlib_detail(struct arena *arena)

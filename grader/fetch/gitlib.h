@@ -18,6 +18,8 @@ bool gitlib_authorities(struct arena *arena, struct str *error);
 /* A repository without its config and its alternates; an error code of libgit2. Free it with
  * git_repository_free(). */
 int gitlib_open(struct git_repository **out, struct arena *arena, const struct gitdir *dir);
+/* Of the library that is loaded, and what it lacks: "1.5.1 (no ssh)". Returns out. */
+const char *gitlib_version(char *out, size_t size);
 /* The library's last message for use in one of ours: one line, control characters replaced; "no reason
  * given". */
 const char *gitlib_detail(struct arena *arena);

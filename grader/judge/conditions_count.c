@@ -1,4 +1,5 @@
 /* Conditions on what is declared: count, attr. */
+#include "judge/box_names.h"
 #include "judge/conditions.h"
 #include "judge/entries.h"
 
@@ -73,9 +74,9 @@ static uint64_t named_roles(struct judge *j, const struct doc *doc, int depth)
     rest = doc_text(doc);
     if (rest.n == 0)
         return mask;
-    mask |= roles_of(j, facts_box_named(j, rest));
+    mask |= roles_of(j, box_names_find(j, rest));
     while (str_next(&rest, ",|;+", &name))
-        mask |= roles_of(j, facts_box_named(j, name));
+        mask |= roles_of(j, box_names_find(j, name));
     return mask;
 }
 
@@ -107,7 +108,7 @@ static bool kind_fits(struct judge *j, const struct wanted *w, const struct entr
         for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
             const struct doc *said = key_of(entry, str_from(keys[k]));
             /* `on` with a box says where it looks, not of what kind it is: ids decide nothing. */
-            bool where = str_is(STR("on"), keys[k]) && facts_box_named(j, doc_text(said)) != ARCH_NONE;
+            bool where = str_is(STR("on"), keys[k]) && box_names_find(j, doc_text(said)) != ARCH_NONE;
             if (!where && facts_is(said, word))
                 return true;
         }
@@ -323,17 +324,26 @@ static bool said_before(const struct entry *entry, uint64_t *sayings, size_t *n)
     return false;
 }
 
+static struct str threshold_of(const struct entry *entry)
+{
+    if (!entry->docs.n)
+        return STR("");
+    return str_trim(doc_text(facts_key(entry->docs.items[0], STR("threshold"))));
+}
+
 /* The same threshold on many entries is hardly a reason on any: language.stuffing.identical_thresholds says how many. */
-static bool copied(struct judge *j, const struct entries *entries, const struct entry *entry)
+static bool copied(struct judge *j, const struct entries *entries, struct str **thresholds, const struct entry *entry)
 {
     double many = rub_number_of(j->rubric, "language.stuffing.identical_thresholds", 1e9);
-    struct str mine =
-        entry->docs.n ? str_trim(doc_text(facts_key(entry->docs.items[0], STR("threshold")))) : STR("");
-    size_t all = 0;
-    for (size_t i = 0; mine.n && i < entries->n && i < SAYINGS; i++) {
-        const struct fact_list *docs = &entries->items[i].docs;
-        all += docs->n && str_eq_nocase(str_trim(doc_text(facts_key(docs->items[0], STR("threshold")))), mine);
+    size_t n = entries->n < SAYINGS ? entries->n : SAYINGS, all = 0;
+    if (!*thresholds) { /* read when the first entry asks */
+        *thresholds = arena_alloc(j->arena, n * sizeof **thresholds);
+        for (size_t i = 0; i < n; i++)
+            (*thresholds)[i] = threshold_of(&entries->items[i]);
     }
+    struct str mine = threshold_of(entry);
+    for (size_t i = 0; mine.n && i < n; i++)
+        all += str_eq_nocase((*thresholds)[i], mine);
     return (double)all >= many;
 }
 
@@ -343,7 +353,7 @@ static struct finding counted(struct judge *j, const struct rub_cond *cond)
     struct wanted w = wanted_of(j, cond);
     struct entries entries = *entries_of(j, of, w.has.n + w.has_any.n > 0);
     struct finding f = finding_of(true, STR(""));
-    struct str *values = arena_alloc(j->arena, entries.n * sizeof *values);
+    struct str *values = arena_alloc(j->arena, entries.n * sizeof *values), *thresholds = NULL;
     uint64_t *sayings = arena_alloc(j->arena, entries.n * sizeof *sayings);
     size_t n = 0, said = 0, worn = 0;
     for (size_t i = 0; i < entries.n; i++) {
@@ -361,7 +371,7 @@ static struct finding counted(struct judge *j, const struct rub_cond *cond)
         }
         if (n++ < SHOWN)
             evidence_add(j, &f.evidence, entry->at, entry->name);
-        worn += copied(j, &entries, entry);
+        worn += copied(j, &entries, &thresholds, entry);
         if (entry->node != ARCH_NONE)
             finding_box(j, &f, (uint32_t)entry->node);
     }

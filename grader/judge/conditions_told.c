@@ -154,10 +154,41 @@ static size_t amounts_of(const struct statement *st, unsigned dims)
     return n;
 }
 
+/*
+ * What most statements are passed over by, side by side: they are many, and each of them is large. Made once;
+ * what is ignored or put off is left out.
+ */
+struct told_line {
+    uint32_t number; /* of the statement */
+    uint16_t kind;   /* 1 << enum statement_kind */
+    bool bare;
+};
+struct told_lines {
+    struct told_line *items;
+    size_t n, cap;
+};
+
+static const struct told_lines *lines_of(struct judge *j)
+{
+    const struct statements *told = j->reading->told;
+    if (j->told_lines)
+        return j->told_lines;
+    struct told_lines *lines = arena_alloc(j->arena, sizeof *lines);
+    for (size_t i = 0; i < told->n; i++) {
+        const struct statement *st = &told->items[i];
+        if (st->ignored || st->deferred)
+            continue;
+        struct told_line *line = ARENA_PUSH(j->arena, lines->items, lines->n, lines->cap);
+        *line = (struct told_line){(uint32_t)i, (uint16_t)(1U << st->kind), st->bare};
+    }
+    return j->told_lines = lines;
+}
+
 struct finding condition_statements(struct judge *j, const struct rub_cond *cond)
 {
     const struct statements *told = j->reading->told;
     bool sets = arg_given(j, cond, "sets"), headings = arg_given(j, cond, "headings");
+    bool either = arg_given(j, cond, "headed") && sets && headings;
     unsigned char *named = sets ? marked(j, cond, "sets") : NULL;
     unsigned char *below = headings ? headed(j, marked(j, cond, "headings")) : NULL;
     unsigned kinds = kinds_asked(j, cond), dims = quantities_asked(j, cond), signals = signals_asked(j, cond);
@@ -169,13 +200,18 @@ struct finding condition_statements(struct judge *j, const struct rub_cond *cond
     unsigned char *seen = arena_alloc(j->arena, rub_tools_n(j->rubric) + 1);
     struct finding f = finding_of(true, STR(""));
     size_t n = 0;
-    for (size_t i = 0; i < told->n; i++) {
+    const struct told_lines *lines = lines_of(j);
+    for (size_t k = 0; k < lines->n; k++) {
+        const struct told_line *line = &lines->items[k];
+        if ((line->bare && !bare) || !(kinds & line->kind) || (sets && !headings && named[line->number] != 3))
+            continue;
+        size_t i = line->number;
         const struct statement *st = &told->items[i];
         uint32_t tool = RUB_NONE;
-        if (st->ignored || st->deferred || (st->bare && !bare) || !(kinds & 1U << st->kind) || (double)st->n_words < words)
+        if ((double)st->n_words < words)
             continue;
         bool here = (!sets || named[i] == 3), above = headings && st->section != PROSE_NONE && below[st->section];
-        if (!(arg_given(j, cond, "headed") && sets && headings ? here || above : here && (!headings || above)))
+        if (!(either ? here || above : here && (!headings || above)))
             continue;
         if ((st->signals & signals) != signals || (dims && (double)amounts_of(st, dims) < amounts) ||
             (roles && components_named(st, roles) == 0) ||

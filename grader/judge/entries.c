@@ -63,7 +63,7 @@ static void views(struct judge *j, struct entries *out)
     for (size_t i = 0; i < j->arch->n_views; i++)
         if (j->arch->views[i].n_nodes && j->arch->views[i].confidence >= ARCH_DRAWN)
             entries_add(j, out, j->arch->views[i].at,
-                j->arch->views[i].text ? j->arch->views[i].text->name : STR("a drawing"));
+                        j->arch->views[i].text ? j->arch->views[i].text->name : STR("a drawing"));
 }
 
 static void roles(struct judge *j, struct entries *out)
@@ -183,7 +183,8 @@ static void lone_tools(struct judge *j, struct entries *out)
         }
     for (size_t t = 0; t < n; t++)
         if (sides[t] == DRAWN)
-            entries_add(j, out, at[t], str_from(rub_text(j->rubric, rub_tools(j->rubric, (uint32_t)t)->name)));
+            entries_add(j, out, at[t],
+                        str_from(rub_text(j->rubric, rub_tools(j->rubric, (uint32_t)t)->name)));
 }
 
 static void missing_parts(struct judge *j, struct entries *out)
@@ -267,6 +268,7 @@ static const struct {
     {"closed_loops", closed_loops, false},
     {"tools", entries_tools, true},
     {"ignored", entries_ignored, true},
+    {"pictures", entries_pictures, true},
     {"failing_checks", entries_failing_checks, false},
 };
 

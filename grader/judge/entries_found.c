@@ -49,10 +49,31 @@ void entries_ignored(struct judge *j, struct entries *out)
         const struct statement *st = &told->items[i];
         if (st->ignored == IGNORED_NOT)
             continue;
-        struct entry *entry = entries_add(
-            j, out, st->at, evidence_cut(j, st->text, 100));
+        struct entry *entry = entries_add(j, out, st->at, evidence_cut(j, st->text, 100));
         entry->kind = str_from(ignored_name(st->ignored));
         entry->text = st->text;
+    }
+}
+
+static bool names_one_of(struct str text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_has_nocase(text, str_from(words[i])))
+            return true;
+    return false;
+}
+
+void entries_pictures(struct judge *j, struct entries *out)
+{
+    static const char *const kinds[] = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".drawio"};
+    static const char *const others[] = {"://", "badge", "logo", "icon"};
+    const struct prose *prose = j->reading->prose;
+    for (size_t i = 0; prose && i < prose->n_images; i++) {
+        const struct prose_image *image = &prose->images[i];
+        if (names_one_of(image->target, kinds, sizeof kinds / sizeof *kinds) &&
+            !names_one_of(image->target, others, sizeof others / sizeof *others) &&
+            !names_one_of(image->alt, others, sizeof others / sizeof *others))
+            entries_add(j, out, image->at, image->target);
     }
 }
 

@@ -12,6 +12,9 @@
 void entries_tools(struct judge *judge, struct entries *out);
 /* Statements that do not count; kind: why (question, grader, hidden, echo …). */
 void entries_ignored(struct judge *judge, struct entries *out);
+/* Pictures that the text shows from the submission itself: no badge, no logo. They cannot be read, but they
+ * are there. */
+void entries_pictures(struct judge *judge, struct entries *out);
 /* Checks that fail. Not to be remembered. */
 void entries_failing_checks(struct judge *judge, struct entries *out);
 

@@ -6,6 +6,7 @@
 #include "judge/lints.h"
 #include "judge/questions.h"
 #include "judge/verdicts.h"
+#include "model/review_settle.h"
 
 #define VERDICTS(field, table)                                                                               \
     (review->field = arena_alloc(arena, (rub_##table##_n(rubric) + 1) * sizeof *review->field))
@@ -76,5 +77,6 @@ struct review *judge_review(struct arena *arena, const struct submission *submis
     gates_total(&judge);
     questions_choose(&judge);
     hints_choose(&judge);
+    review_settle(arena, review);
     return review;
 }

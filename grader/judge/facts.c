@@ -47,7 +47,8 @@ static bool placeholder(const struct doc *doc, int depth)
             if (str_eq_nocase(doc->key, str_from(explained[i])) && one_word(doc->value))
                 return true;
         static const char *const nobody[] = {"team", "the team", "someone", "somebody", "?", "n/a"};
-        for (size_t i = 0; str_eq_nocase(doc->key, STR("owner")) && i < sizeof nobody / sizeof nobody[0]; i++)
+        bool owner = str_eq_nocase(doc->key, STR("owner"));
+        for (size_t i = 0; owner && i < sizeof nobody / sizeof nobody[0]; i++)
             if (str_eq_nocase(str_trim(doc->value), str_from(nobody[i])))
                 return true;
         return text_placeholder(doc->value, doc->quoted);
@@ -61,6 +62,11 @@ static bool placeholder(const struct doc *doc, int depth)
 bool facts_placeholder(const struct doc *doc)
 {
     return placeholder(doc, 0);
+}
+
+static char fold(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 static void push(struct judge *j, struct fact_list *out, const struct doc *doc)
@@ -136,6 +142,25 @@ void facts_entries(struct judge *j, struct fact_list *out, const struct doc *sec
     }
 }
 
+/* str_next() for one separator, in what the pack says: no NUL bytes there. */
+static bool next_part(struct str *rest, char separator, struct str *out)
+{
+    while (rest->n) {
+        const char *at = memchr(rest->p, separator, rest->n);
+        size_t n = at ? (size_t)(at - rest->p) : rest->n;
+        *out = str_trim(str_sub(*rest, 0, n));
+        *rest = str_sub(*rest, n + 1, rest->n);
+        if (out->n)
+            return true;
+    }
+    return false;
+}
+
+static bool same_key(struct str key, struct str step)
+{
+    return key.n == step.n && fold(key.p[0]) == fold(step.p[0]) && str_eq_nocase(key, step);
+}
+
 /* The first that facts_at would give. */
 static const struct doc *first_at(const struct doc *doc, struct str path, int depth)
 {
@@ -148,19 +173,34 @@ static const struct doc *first_at(const struct doc *doc, struct str path, int de
             found = first_at(doc->items[i], path, depth + 1);
         return found;
     }
-    if (!str_next(&rest, ".", &step))
+    if (!next_part(&rest, '.', &step))
         return facts_placeholder(doc) ? NULL : doc;
     for (size_t i = 0; !found && doc->kind == DOC_MAP && i < doc->n; i++)
-        if (str_eq_nocase(doc->items[i]->key, step))
+        if (same_key(doc->items[i]->key, step))
             found = first_at(doc->items[i], rest, depth + 1);
     return found;
 }
 
+/* Most keys are one name, and no path. */
+static bool is_name(struct str key)
+{
+    for (size_t i = 0; i < key.n; i++)
+        if (key.p[i] == '.' || key.p[i] == '|' || str_byte_space(key.p[i]))
+            return false;
+    return key.n > 0;
+}
+
 const struct doc *facts_key(const struct doc *entry, struct str key)
 {
+    if (is_name(key)) {
+        for (size_t i = 0; entry && entry->kind == DOC_MAP && i < entry->n; i++)
+            if (same_key(entry->items[i]->key, key) && !facts_placeholder(entry->items[i]))
+                return entry->items[i];
+        return NULL;
+    }
     struct str rest = key, one;
     const struct doc *found = NULL;
-    while (entry && !found && str_next(&rest, "|", &one))
+    while (entry && !found && next_part(&rest, '|', &one))
         found = first_at(entry, one, 0);
     return found;
 }
@@ -202,11 +242,6 @@ static bool word_byte(char c)
            (unsigned char)c >= 0x80;
 }
 
-static char fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* The tokens of the phrase from byte p on stand in the text from byte t on, where a token begins. */
 static bool begins(struct str text, size_t t, struct str phrase, size_t p)
 {
@@ -236,7 +271,7 @@ static bool begins(struct str text, size_t t, struct str phrase, size_t p)
 bool facts_text_says(struct str text, struct str phrase)
 {
     struct str one;
-    while (str_next(&phrase, "|", &one)) {
+    while (next_part(&phrase, '|', &one)) {
         size_t p = 0;
         while (p < one.n && !word_byte(one.p[p]))
             p++;
@@ -273,28 +308,40 @@ bool facts_say(const struct doc *doc, struct str phrase)
     return any_value(doc, 0, says, &phrase);
 }
 
-static bool same_word(struct str a, struct str b)
+/* Case, blanks, `-` and `_` are the same. */
+static char word_fold(char c)
+{
+    return c == '-' || c == '_' ? ' ' : fold(c);
+}
+
+bool facts_same_word(struct str a, struct str b)
 {
     a = str_trim(a);
     b = str_trim(b);
     if (a.n != b.n)
         return false;
-    for (size_t i = 0; i < a.n; i++) {
-        char x = a.p[i] == '-' || a.p[i] == '_' ? ' ' : a.p[i],
-             y = b.p[i] == '-' || b.p[i] == '_' ? ' ' : b.p[i];
-        if (!str_eq_nocase((struct str){&x, 1}, (struct str){&y, 1}))
+    for (size_t i = 0; i < a.n; i++)
+        if (word_fold(a.p[i]) != word_fold(b.p[i]))
             return false;
-    }
     return true;
+}
+
+uint64_t facts_word_hash(struct str word)
+{
+    uint64_t h = 14695981039346656037u;
+    word = str_trim(word);
+    for (size_t i = 0; i < word.n; i++)
+        h = (h ^ (unsigned char)word_fold(word.p[i])) * 1099511628211u;
+    return h;
 }
 
 bool facts_text_is(struct str text, struct str word)
 {
     struct str rest = text, piece;
-    if (same_word(text, word))
+    if (facts_same_word(text, word))
         return true;
     while (str_next(&rest, ",|;+", &piece))
-        if (same_word(piece, word))
+        if (facts_same_word(piece, word))
             return true;
     return false;
 }
@@ -319,15 +366,4 @@ static bool measures(struct str value, const void *with)
 bool facts_quantity(const struct doc *doc, enum quantity_dim dim)
 {
     return any_value(doc, 0, measures, &dim);
-}
-
-size_t facts_box_named(struct judge *j, struct str name)
-{
-    for (size_t i = 0; i < j->arch->n_nodes; i++)
-        if (same_word(j->arch->nodes[i].id, name))
-            return reading_node(j->reading, i);
-    for (size_t i = 0; i < j->arch->n_nodes; i++)
-        if (same_word(j->arch->nodes[i].label, name))
-            return reading_node(j->reading, i);
-    return ARCH_NONE;
 }

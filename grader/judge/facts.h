@@ -42,7 +42,8 @@ bool facts_is(const struct doc *doc, struct str word);
 bool facts_text_is(struct str text, struct str word);
 /* Some value in doc is a quantity of that dimension (NUMBER: of any). */
 bool facts_quantity(const struct doc *doc, enum quantity_dim dim);
-/* The node that a word names by id or label, or ARCH_NONE. */
-size_t facts_box_named(struct judge *judge, struct str name);
+/* The two are one word in that sense; such words have the same hash. */
+bool facts_same_word(struct str a, struct str b);
+uint64_t facts_word_hash(struct str word);
 
 #endif

@@ -4,6 +4,7 @@
 #include "judge/paths.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static uint64_t bit(uint32_t role)
 {
@@ -106,8 +107,8 @@ static int by_pair(const void *a, const void *b)
 }
 
 /*
- * The part of the drawing where every box has more than four arrows to others of that part: what is left when boxes
- * with fewer are taken away, again and again. More boxes beside it do not make it thinner.
+ * The part of the drawing where every box has more than four arrows to others of that part: what is left when
+ * boxes with fewer are taken away, again and again. More boxes beside it do not make it thinner.
  */
 static void densest(struct graph *g, const uint64_t *pairs, size_t n)
 {
@@ -155,6 +156,28 @@ static void density(struct graph *g)
         if (i == 0 || pairs[i] != pairs[i - 1])
             pairs[different++] = pairs[i];
     densest(g, pairs, different);
+}
+
+/* What flows ends at the other end of an arrow that was drawn from whoever calls, reads or scrapes. */
+static void turn_drawn(struct graph *g)
+{
+    enum { FORWARD = 1, BACKWARD = 2 };
+    size_t n = g->arch->n_edges;
+    unsigned char *ways = arena_alloc(g->arena, n + 1);
+    for (size_t i = 0; i < g->n_links; i++)
+        if (!g->links[i].merged && !g->links[i].response && g->links[i].gaps == 0)
+            ways[g->links[i].edge] |= g->links[i].flipped ? BACKWARD : FORWARD;
+    memset(g->drawn_in, 0, g->arch->n_nodes * sizeof *g->drawn_in);
+    memset(g->drawn_out, 0, g->arch->n_nodes * sizeof *g->drawn_out);
+    for (size_t e = 0; e < n; e++) {
+        const struct edge_reading *read = &g->reading->edges[e];
+        if (read->from == read->to)
+            continue;
+        if (ways[e] != BACKWARD)
+            g->drawn_out[read->from] = g->drawn_in[read->to] = true;
+        if (ways[e] & BACKWARD)
+            g->drawn_out[read->to] = g->drawn_in[read->from] = true;
+    }
 }
 
 static void index_links(struct graph *g, uint32_t **list, uint32_t **at, bool out)
@@ -216,6 +239,7 @@ struct graph *graph_build(struct arena *arena, const struct architecture *arch, 
     links_drawn(g);
     links_merged(g);
     links_through_gaps(g);
+    turn_drawn(g);
     index_links(g, &g->out, &g->out_at, true);
     index_links(g, &g->in, &g->in_at, false);
     dry(g);
@@ -228,6 +252,7 @@ struct graph *graph_build(struct arena *arena, const struct architecture *arch, 
     for (size_t e = 0; e < arch->n_edges; e++)
         fed[reading->edges[e].to] |= roles_of(g, reading->edges[e].from) != 0;
     for (size_t v = 0; g->stand_ins && v < g->n_vertices; v++)
-        g->vertices[v].stand_in = (info->stand_in_roles & bit(g->vertices[v].role)) && !fed[g->vertices[v].node];
+        g->vertices[v].stand_in =
+            (info->stand_in_roles & bit(g->vertices[v].role)) && !fed[g->vertices[v].node];
     return g;
 }

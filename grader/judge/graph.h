@@ -23,7 +23,7 @@
 
 #define GRAPH_MAX_LINKS ((size_t)1 << 18)
 #define GRAPH_NONE UINT32_MAX
-#define DENSE 4 /* arrows a box, from where on no arrow says much */
+#define DENSE 4             /* arrows a box, from where on no arrow says much */
 #define CONFIDENCE_TRUE 0.6 /* from here on a finding is certain enough; below, probable */
 #define CONFIDENCE_WEAK 0.3 /* below, nothing */
 
@@ -65,14 +65,14 @@ struct graph {
     uint64_t roles;                      /* that have a vertex */
     bool stand_ins;                      /* no entry is drawn: vertices with stand_in take its place, at .5 */
     bool full;
-    bool dense;               /* some part has more than DENSE arrows a box: everything has confidence .4 */
+    bool dense; /* some part has more than DENSE arrows a box: everything has confidence .4 */
     size_t dense_boxes, dense_arrows; /* of that part; arrows: different pairs of boxes that one joins */
     struct {
         uint32_t edge, as; /* kinds it is read as */
     } * unusual;
     size_t n_unusual, cap_unusual;
     uint32_t *joined_next;      /* node: the next one that was joined with it, or GRAPH_NONE */
-    bool *drawn_in, *drawn_out; /* node: an arrow ends, begins here */
+    bool *drawn_in, *drawn_out; /* node: an arrow ends, begins here; flipped ones the other way round */
     double *view_confidence;    /* node: the surest drawing it stands in */
     struct arena *arena;
     struct path_scratch *scratch; /* paths.c */

@@ -48,11 +48,13 @@ struct judge {
     struct figure **figures;    /* figures.c: facts that were looked up before */
     struct along_memo *along;   /* along.c: sums that were made before */
     struct str *names;          /* evidence.c: of nodes, made on first use */
+    const struct box_names *box_names; /* box_names.c: made on first use */
     struct entry_memo *entries; /* entries.c: lists that were counted before */
     uint64_t named;             /* roles that a box or its tool names, credited or not */
     unsigned depth;             /* of conditions within conditions */
     size_t copied_rows;         /* rows at level 3 that rest on a threshold that is copied about */
     struct told_finding **told; /* told.c: of rows, made on first use */
+    const struct told_lines *told_lines; /* conditions_told.c: made on first use */
     const struct used_tools *used_tools; /* used_tools.c: made on first use */
 };
 

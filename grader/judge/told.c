@@ -42,6 +42,9 @@ static void add_mentions(struct judge *j, struct told_scratch *s, const struct m
         const struct mention *m = &list->items[i];
         if (m->standing == STANDING_NEGATED || m->standing >= STANDING_OTHER_SENSE)
             continue;
+        /* what is put off is a mention where it was thought about: with a condition or a date */
+        if (m->standing == STANDING_DEFERRED && !j->reading->told->items[m->statement].dated)
+            continue;
         struct span *span = ARENA_PUSH(j->arena, s->spans, s->n_spans, s->cap_spans);
         *span = (struct span){m->statement, m->first, m->n, m->phrase, m->at, m->weak, m->standing};
     }
@@ -124,8 +127,8 @@ static bool names_others(const struct told_scratch *s, const struct subject *x, 
 }
 
 /*
- * In a row a name stands before its figures: those of the columns before are somebody else's. Takes them out of
- * what the statement holds.
+ * In a row a name stands before its figures: those of the columns before are somebody else's. Takes them out
+ * of what the statement holds.
  */
 static void figures_of_row(const struct told_scratch *s, const struct subject *x, unsigned *quantities,
                            bool *compared)
@@ -410,7 +413,7 @@ struct told_finding told_role(struct judge *j, uint32_t role)
                     ((st->signals & SIGNAL_ACTION) || st->kind == STATEMENT_ARROW);
         strong += says;
         reasons += says && (st->signals & SIGNAL_CAUSE) && st->n_words >= REASON_WORDS;
-        if (says)
+        if (says && out.evidence.n < EVIDENCE_MOST)
             show(j, &out, x, TOLD_MECHANISM);
     }
     out.mentions = named;

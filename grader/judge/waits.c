@@ -1,5 +1,7 @@
 #include "judge/waits.h"
 
+#include "judge/box_names.h"
+
 static bool asynchronous(const struct fact_list *docs)
 {
     static const char *const modes[] = {"async", "asynchronous", "batch", "stream"};
@@ -27,7 +29,7 @@ static bool *named_path(struct judge *j)
     for (size_t i = 0; i < found.n; i++)
         facts_entries(j, &items, found.items[i], false);
     for (size_t i = 0; i < items.n && i < 256; i++) {
-        size_t node = facts_box_named(j, doc_text(items.items[i]));
+        size_t node = box_names_find(j, doc_text(items.items[i]));
         if (node == ARCH_NONE || path[node])
             continue;
         path[node] = true;

@@ -59,3 +59,16 @@ struct place block_place(const struct block *block, size_t offset)
     }
     return text_place(block->source, block->pieces[low].source + (offset - block->pieces[low].at));
 }
+
+size_t block_code_from(const struct block *block, const char *at)
+{
+    size_t low = 0, high = block->n_code;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (block->code[middle].p + block->code[middle].n <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -48,7 +48,7 @@ struct block {
     size_t n_cells;
     struct str language;      /* code: first word after the fence, as written; may be empty */
     bool link_only;           /* item or row that is nothing but links: a pointer to another document */
-    struct str *code;         /* what was written as `code` within the text: slices of `text` */
+    struct str *code;         /* what was written as `code` within the text: slices of `text`, one after the other */
     size_t n_code, cap_code;
 };
 
@@ -105,5 +105,7 @@ void prose_hide(struct arena *arena, struct prose *prose, enum hidden_kind kind,
 
 /* Where that byte of the block's text stands in the file. */
 struct place block_place(const struct block *block, size_t offset);
+/* The first of block->code that ends behind that byte of the text; n_code where none does. */
+size_t block_code_from(const struct block *block, const char *at);
 
 #endif

@@ -24,10 +24,15 @@ const char *quantity_dim_name(enum quantity_dim dim)
     return dim_names[dim];
 }
 
+/* Longer rows of digits are no amounts: looking at each of them to its end again and again would take long.
+ */
+#define NUMBER_BYTES 40
+
 bool quantity_number(double *out, struct str s, size_t *pos, bool decimal_comma)
 {
     size_t i = *pos;
     double value = 0, scale = 1;
+    s = str_sub(s, 0, i + NUMBER_BYTES + 1);
     if (!unit_digit(unit_byte(s, i)) && !(unit_byte(s, i) == '.' && unit_digit(unit_byte(s, i + 1))))
         return false;
     while (unit_digit(unit_byte(s, i))) {
@@ -52,7 +57,7 @@ bool quantity_number(double *out, struct str s, size_t *pos, bool decimal_comma)
         for (; power > 0 && value > 0 && value < 1e300; power--)
             value = minus ? value / 10 : value * 10;
     }
-    if (value >= 1e300)
+    if (value >= 1e300 || i - *pos > NUMBER_BYTES)
         return false;
     *out = value;
     *pos = i;
@@ -196,7 +201,8 @@ static bool read_at(struct quantity *out, struct str s, size_t i)
         euro = (s.p[k] == '\xe2' && unit_lit(s, k, "\xe2\x82\xac")) ||
                ((s.p[k] == 'E' || s.p[k] == 'e') && unit_word(s, k, "EUR"));
     bool dot = false;
-    for (size_t k = j; k < s.n && (unit_digit(s.p[k]) || s.p[k] == '.' || s.p[k] == ','); k++)
+    for (size_t k = j;
+         k < s.n && k < j + NUMBER_BYTES && (unit_digit(s.p[k]) || s.p[k] == '.' || s.p[k] == ','); k++)
         dot |= s.p[k] == '.';
     if (!quantity_number(&low, s, &j, euro && !dot))
         return false;
@@ -273,7 +279,12 @@ static bool may_begin(char c)
 bool quantity_next(struct quantity *out, struct str text, size_t *pos)
 {
     for (size_t i = *pos; i < text.n; i++) {
-        if ((unit_letter(text.p[i]) && i > 0 && unit_letter(text.p[i - 1])) || !may_begin(text.p[i]))
+        if (unit_letter(text.p[i]) && i > 0 && unit_letter(text.p[i - 1])) { /* the rest of a word */
+            while (i + 1 < text.n && unit_letter(text.p[i + 1]))
+                i++;
+            continue;
+        }
+        if (!may_begin(text.p[i]))
             continue;
         char before = i > 0 ? text.p[i - 1] : ' ';
         struct str currency;
@@ -303,7 +314,11 @@ bool quantity_next(struct quantity *out, struct str text, size_t *pos)
             continue;
         }
         /* a comparison belongs to the number behind it: look back over blanks for where one ends */
-        for (size_t back = 1; back <= 16 && back <= i; back++) {
+        size_t gap = i;
+        while (gap > 0 && (text.p[gap - 1] == ' ' || text.p[gap - 1] == '\t' || text.p[gap - 1] == '\n'))
+            gap--;
+        bool ends = gap > 0 && unit_among(str_byte_lower(text.p[gap - 1]), "<=>~\xa0\xa4\xa5\x88" "demnorstwy");
+        for (size_t back = 1; ends && back <= 16 && back <= i; back++) {
             enum quantity_compare compare;
             size_t after = unit_compare_at(&compare, text, i - back);
             if (after && after <= i && unit_blanks(text, after) == i) {

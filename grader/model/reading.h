@@ -85,6 +85,8 @@ struct reading {
     struct table_reading *tables;
     struct said_reading *said;
     size_t n_said, cap_said;
+    struct str *people; /* whom the submission names as its authors: left out of anonymous reviews */
+    size_t n_people;
 };
 
 /* The node that stands for all that were joined with this one. */

@@ -5,6 +5,7 @@
  * Arrays of verdicts have one item for each row, predicate … of the rubric, same index.
  */
 #include "base/diag.h"
+#include "model/confinement.h"
 #include "model/reading.h"
 #include "model/submission.h"
 
@@ -113,6 +114,26 @@ struct question {
     struct str text, because; /* because: id of the row, check, flag or question that it comes from */
 };
 
+/* What writers show of the submission's files, which a stored review no longer has. */
+struct file_print {
+    bool read;
+    size_t bytes;
+    uint64_t hash;        /* str_hash over the bytes */
+};
+/* What was said and does not count, or counts less. */
+struct ignored_words {
+    struct place at;
+    struct str reason;    /* name of a way to be ignored, or of a standing */
+    struct str text;      /* at most 120 bytes */
+};
+struct words_told {
+    size_t of_kind[STATEMENT_KINDS];
+    size_t n_code_lines, n_own_words;
+    struct ignored_words *ignored; /* at most 200; a statement may stand here once for each reason */
+    size_t n, cap;
+    size_t left_out;
+};
+
 struct review {
     const struct submission *submission;
     const struct architecture *arch;
@@ -142,6 +163,15 @@ struct review {
     uint32_t band;        /* of table bands; RUB_NONE without a total */
     uint32_t weakest;     /* of table dimensions: the lowest share among those of the guide */
     bool partial;
+    bool for_candidate;   /* it holds no more than a candidate may see, and no total: docs/formats.md */
+
+    /* Filled when all else stands (review_settle.h). */
+    struct file_print *prints;  /* one for each file */
+    struct words_told words;
+
+    /* How the work was confined: of this machine, not of the submission. Reports print it apart. */
+    enum confine_mode confine;
+    struct confinement fetched, graded;
 };
 
 #endif

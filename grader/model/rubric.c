@@ -104,6 +104,12 @@ struct str rub_alias_form(struct arena *arena, struct str s)
     return (struct str){copy, n};
 }
 
+const char *gate_effect_name(uint32_t effect)
+{
+    static const char *const names[GATE_EFFECTS] = {"cap", "no total", "rows", "flag"};
+    return names[effect];
+}
+
 static const struct {
     const char *name, *brief, *arguments, *asks;
 } kinds[COND_KIND_COUNT] = {

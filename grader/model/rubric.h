@@ -274,6 +274,8 @@ struct rub_band {
 };
 
 enum rub_gate_effect { GATE_CAP, GATE_NO_TOTAL, GATE_ROWS, GATE_FLAG };
+#define GATE_EFFECTS 4
+const char *gate_effect_name(uint32_t effect); /* "cap", "no total", "rows", "flag" */
 struct rub_gate {
     double cap;                   /* GATE_CAP */
     uint32_t id, title, message, when;

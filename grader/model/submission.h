@@ -7,6 +7,7 @@
 #include "base/diag.h"
 
 enum source_kind { SOURCE_FILE, SOURCE_FOLDER, SOURCE_REPOSITORY /* local, at a commit */, SOURCE_URL };
+const char *source_kind_name(enum source_kind kind); /* "repository" */
 
 struct source {
     enum source_kind kind;
@@ -22,6 +23,7 @@ enum file_use {
     FILE_REFUSED,  /* read, could not be used: a diagnostic says why */
     FILE_SKIPPED   /* not read */
 };
+const char *file_use_name(enum file_use use); /* "refused" */
 
 struct file {
     const struct text *text; /* NULL when skipped */

@@ -124,11 +124,15 @@ static size_t unit_at(const struct unit **out, struct str s, size_t i, const str
 
 size_t unit_time_at(const struct unit **out, struct str s, size_t i)
 {
+    if (!unit_among(str_byte_lower(unit_byte(s, i)), "msuhdwyq\xc2"))
+        return 0;
     return unit_at(out, s, i, durations, N(durations));
 }
 
 size_t unit_other_at(const struct unit **out, struct str s, size_t i)
 {
+    if (!unit_among(str_byte_lower(unit_byte(s, i)), "trqbkmgp"))
+        return 0;
     return unit_at(out, s, i, others, N(others));
 }
 
@@ -159,6 +163,8 @@ size_t unit_multiplier_at(double *out, struct str s, size_t i)
     } table[] = {{"thousand", 1e3, false}, {"million", 1e6, false}, {"billion", 1e9, false},
                  {"bn", 1e9, false},       {"mn", 1e6, false},      {"mio", 1e6, false},
                  {"k", 1e3, false},        {"M", 1e6, true},        {"B", 1e9, true}};
+    if (!unit_among(str_byte_lower(unit_byte(s, i)), "tmbk"))
+        return 0;
     for (size_t k = 0; k < N(table); k++) {
         size_t end = begins(s, i, table[k].name) ? unit_word(s, i, table[k].name) : 0;
         if (end && (!table[k].exact || s.p[i] == table[k].name[0])) {

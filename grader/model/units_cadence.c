@@ -64,6 +64,8 @@ size_t unit_cadence_at(double *out, struct str s, size_t i)
     static const char begins[] = "hodaniwefomoquyeanmiontwev"; /* two letters each */
     char first = str_byte_lower(unit_byte(s, i)), second = str_byte_lower(unit_byte(s, i + 1));
     bool any = false;
+    if (!unit_among(first, "hdnwfmqyaote"))
+        return 0;
     for (size_t k = 0; k + 1 < sizeof begins && !any; k += 2)
         any = begins[k] == first && begins[k + 1] == second;
     if (!any)

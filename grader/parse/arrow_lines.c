@@ -28,10 +28,8 @@ static char byte_at(struct str s, size_t i)
 
 static bool in_code(const struct block *block, const char *p)
 {
-    for (size_t i = 0; i < block->n_code; i++)
-        if (p >= block->code[i].p && p < block->code[i].p + block->code[i].n)
-            return true;
-    return false;
+    size_t i = block_code_from(block, p);
+    return i < block->n_code && p >= block->code[i].p;
 }
 
 static bool is_line_char(uint32_t cp)

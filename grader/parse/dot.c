@@ -1,6 +1,7 @@
 #include "parse/dot.h"
 
 #include "parse/architecture_components.h"
+#include "parse/dot_apart.h"
 #include "parse/dot_edges.h"
 #include "parse/dot_lexer.h"
 
@@ -300,7 +301,12 @@ static size_t left(size_t limit, size_t used)
 
 void dot_read(struct parse_context *ctx, struct file *file)
 {
+    if (ctx->dot_apart && ctx->dot_apart->ask) {
+        dot_apart_read(ctx, file);
+        return;
+    }
     struct architecture *arch = ctx->arch;
+    const struct dot_apart elsewhere = ctx->dot_apart ? *ctx->dot_apart : (struct dot_apart){0};
     struct dot_tokens tokens;
     struct dot_objects objects;
     const struct before before = {arch->n_nodes, arch->n_edges, arch->n_groups, arch->n_views,
@@ -316,9 +322,9 @@ void dot_read(struct parse_context *ctx, struct file *file)
         file->why = "holds no graph";
         return;
     }
-    struct dot_gate *gate =
-        dot_gate_open(ctx->arena, ctx->diags, ctx->limits, &tokens, left(ctx->limits->nodes, arch->n_nodes),
-                      left(ctx->limits->edges, arch->n_edges));
+    struct dot_gate *gate = dot_gate_open(ctx->arena, ctx->diags, ctx->limits, &tokens,
+                                          left(ctx->limits->nodes, arch->n_nodes + elsewhere.nodes),
+                                          left(ctx->limits->edges, arch->n_edges + elsewhere.edges));
     if (!gate) {
         refuse(file, "not a DOT file that can be used");
         return;

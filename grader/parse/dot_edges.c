@@ -1,3 +1,4 @@
+#include "parse/dot_apart.h"
 #include "parse/dot_edges.h"
 
 #include "parse/architecture_components.h" /* for struct members too */
@@ -22,7 +23,7 @@ static void add(struct edges *edges, const struct arch_edge *like, size_t from, 
     struct architecture *arch = ctx->arch;
     if (edges->full)
         return;
-    if (arch->n_edges >= ctx->limits->edges) {
+    if (arch->n_edges + (ctx->dot_apart ? ctx->dot_apart->edges : 0) >= ctx->limits->edges) {
         edges->full = true;
         diag_add(ctx->diags, DIAG_LIMIT_GRAPH, like->at,
                  "more than %zu arrows, with those to groups: the rest is left out", ctx->limits->edges);

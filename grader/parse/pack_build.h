@@ -85,6 +85,7 @@ struct pack_build {
     size_t n_groups, cap_groups;
     struct pack_list job_roles;  /* of each job: the pack's role, or RUB_NONE */
     struct pack_list jobs_named; /* by a tool */
+    bool other_jobs;             /* jobs that are named nowhere are nobody's here */
     struct pack_thing owner;     /* whose condition is being read */
     bool owned;
     struct pack_need *needs;

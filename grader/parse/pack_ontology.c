@@ -185,6 +185,10 @@ static void read_keys(struct pack_build *b, const struct doc *section)
 static void read_job(struct pack_build *b, const struct doc *doc)
 {
     uint32_t role = RUB_NONE;
+    if (str_is(doc->key, "others") && doc->kind == DOC_SCALAR && str_is(doc->value, "none")) {
+        b->other_jobs = true;
+        return;
+    }
     if (pack_build_find(b, PACK_NAME_ROLE, doc->key) != RUB_NONE)
         PACK_ERROR(b, DIAG_PACK_VALUE, doc->key_at,
                    "'%.*s' is a role of this pack: tools have it by that name", STR_ARG(doc->key));
@@ -233,10 +237,9 @@ static void read_sets(struct pack_build *b, const struct doc *doc, struct rub_in
 
 void pack_ontology_read(struct pack_build *b, const struct doc *doc)
 {
-    if (!pack_shape_map(
-            b, doc, "ontology",
-            "roles! groups flows! pairs! lints entries carriers dry questions requests exempt "
-            "max_inferred_roles collections catalogue keys"))
+    if (!pack_shape_map(b, doc, "ontology",
+                        "roles! groups flows! pairs! lints entries carriers dry questions requests exempt "
+                        "max_inferred_roles collections catalogue keys"))
         return;
     pack_shape_each_key(b, doc, "roles", read_role);
     pack_shape_each_key(b, doc, "groups", read_group);

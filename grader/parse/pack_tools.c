@@ -66,6 +66,8 @@ static void check_ambiguous(struct pack_build *b, const struct doc *list, const 
 static uint32_t tool_role(struct pack_build *b, const struct doc *doc)
 {
     uint32_t job = pack_build_find(b, PACK_NAME_JOB, doc_text(doc));
+    if (job == RUB_NONE && b->other_jobs)
+        return pack_build_find(b, PACK_NAME_ROLE, doc_text(doc));
     if (job == RUB_NONE)
         return pack_build_named(b, PACK_NAME_ROLE, doc);
     if (!holds(&b->jobs_named, job))

@@ -9,6 +9,7 @@
 #include "parse/plain.h"
 #include "parse/settings.h"
 #include "parse/text_drawings.h"
+#include "parse/unseen.h"
 
 /* The first that fits reads the file. */
 const struct reader readers[] = {
@@ -79,4 +80,5 @@ void readers_read(struct parse_context *ctx, struct submission *submission)
         if (submission->files[i].use != FILE_SKIPPED && submission->files[i].text)
             read_file(ctx, &submission->files[i]);
     text_drawings_read(ctx);
+    unseen_read(ctx, submission);
 }

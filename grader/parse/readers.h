@@ -22,6 +22,8 @@ struct arch_names {
     size_t n_keys;
 };
 
+struct dot_apart;
+
 struct parse_context {
     struct arena *arena;
     struct diags *diags;
@@ -29,6 +31,7 @@ struct parse_context {
     const struct arch_names *names;
     struct architecture *arch;
     struct prose *prose;
+    const struct dot_apart *dot_apart; /* where DOT is read (parse/dot_apart.h); NULL: in this process */
 };
 
 struct reader {

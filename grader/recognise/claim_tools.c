@@ -10,30 +10,30 @@ static void note_tool(struct collector *c, uint32_t tool, struct str text, struc
     *reading = (struct tool_reading){tool, text, at};
 }
 
-/*
- * Words of the arrows at the box and of its group say which job of the tool is meant. *none: some say that it
- * is none of the catalogue's.
- */
-static uint64_t hints_around(struct collector *c, uint32_t tool, struct str *word, bool *none)
+/* Words of the arrows at the box and of its group say which job of the tool is meant. */
+static struct tool_around hints_around(struct collector *c, uint32_t tool)
 {
-    uint64_t roles = 0;
-    bool other_job;
+    for (size_t i = 0; i < c->n_around; i++)
+        if (c->around[i].tool == tool)
+            return c->around[i];
+    struct tool_around around = {.tool = tool, .word = STR("")};
     struct tokens tokens;
-    *none = false;
+    bool other_job;
     for (size_t i = c->map->edge_at[c->node]; i < c->map->edge_at[c->node + 1]; i++) {
         struct str label = c->reading->arch->edges[c->map->edges[i]].label;
         if (label.n == 0)
             continue;
         tokens_read(&tokens, c->arena, label);
-        roles |= tools_hint(c->index->tools, tool, &tokens, word, &other_job);
-        *none = *none || other_job;
+        around.roles |= tools_hint(c->index->tools, tool, &tokens, &around.word, &other_job);
+        around.none = around.none || other_job;
     }
-    if (!roles && c->group_title.n) {
+    if (!around.roles && c->group_title.n) {
         tokens_read(&tokens, c->arena, c->group_title);
-        roles = tools_hint(c->index->tools, tool, &tokens, word, &other_job);
-        *none = *none || other_job;
+        around.roles = tools_hint(c->index->tools, tool, &tokens, &around.word, &other_job);
+        around.none = around.none || other_job;
     }
-    return roles;
+    *(struct tool_around *)ARENA_PUSH(c->arena, c->around, c->n_around, c->cap_around) = around;
+    return around;
 }
 
 /*
@@ -98,8 +98,13 @@ static void claim_tool(struct collector *c, uint32_t tool, const struct tokens *
         c->out->own_tool = c->out->own_tool || roles || none;
     if (none)
         return;
-    if (!hinted && (entry->roles.n > 1 || tools_general_store(rubric, tool)))
-        by_arrow = (hinted = hints_around(c, tool, &word, &none)) != 0;
+    if (!hinted && (entry->roles.n > 1 || tools_general_store(rubric, tool))) {
+        struct tool_around around = hints_around(c, tool);
+        hinted = around.roles;
+        by_arrow = hinted != 0;
+        word = around.word;
+        none = around.none;
+    }
     if (hinted) {
         claim.why = str_from(arena_printf(c->arena, "tool %s beside '%.*s'", name, STR_ARG(word)));
     } else if (roles & c->group_roles) {

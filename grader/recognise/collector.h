@@ -12,6 +12,14 @@ struct spot {
     struct label_parts parts; /* of a label */
 };
 
+/* What the arrows at a box and its group say about a tool's job. */
+struct tool_around {
+    uint32_t tool;
+    uint64_t roles;
+    struct str word; /* that says it */
+    bool none;       /* some say that it is none of the catalogue's */
+};
+
 struct collector {
     struct claims *out;
     struct reading *reading;
@@ -24,6 +32,8 @@ struct collector {
     size_t n_labels;
     uint64_t group_roles; /* what the group's title stands for */
     struct str group_title;
+    struct tool_around *around; /* tools that were asked for: a box that was drawn often has one tool often */
+    size_t n_around, cap_around;
 };
 
 const struct arch_node *collector_member(const struct collector *c, size_t member);

@@ -11,9 +11,16 @@ struct key {
     bool alone; /* its drawing has no other node of that text */
 };
 
+/* Nodes that are one so far, by their head. */
+struct set {
+    size_t last;      /* node */
+    size_t low, high; /* drawings that they stand in lie between these */
+};
+
 struct joiner {
     struct reading *reading;
     size_t *next; /* of each node: the next of its set, or ARCH_NONE */
+    struct set *sets;
 };
 
 static int by_text(const void *a, const void *b)
@@ -25,6 +32,19 @@ static int by_text(const void *a, const void *b)
     return order ? order : x->node < y->node ? -1 : x->node > y->node;
 }
 
+/* Nodes are joined drawing after drawing, so that two sets mostly need not be held against each other. */
+static bool share_a_view(const struct joiner *joiner, size_t a, size_t b)
+{
+    const struct arch_node *nodes = joiner->reading->arch->nodes;
+    if (joiner->sets[a].high < joiner->sets[b].low || joiner->sets[b].high < joiner->sets[a].low)
+        return false;
+    for (size_t i = a; i != ARCH_NONE; i = joiner->next[i])
+        for (size_t k = b; k != ARCH_NONE; k = joiner->next[k])
+            if (nodes[i].view == nodes[k].view)
+                return true;
+    return false;
+}
+
 /*
  * The later of two sets gets the earlier one's head, so that heads are always the first node. Sets that hold
  * different nodes of one drawing stay apart.
@@ -32,19 +52,16 @@ static int by_text(const void *a, const void *b)
 static void unite(const struct joiner *joiner, size_t a, size_t b)
 {
     struct reading *reading = joiner->reading;
-    const struct arch_node *nodes = reading->arch->nodes;
     a = reading_node(reading, a);
     b = reading_node(reading, b);
-    if (a == b)
+    if (a == b || share_a_view(joiner, a, b))
         return;
-    for (size_t i = a; i != ARCH_NONE; i = joiner->next[i])
-        for (size_t k = b; k != ARCH_NONE; k = joiner->next[k])
-            if (nodes[i].view == nodes[k].view)
-                return;
-    size_t head = a < b ? a : b, other = a < b ? b : a, last = head;
-    while (joiner->next[last] != ARCH_NONE)
-        last = joiner->next[last];
-    joiner->next[last] = other;
+    size_t head = a < b ? a : b, other = a < b ? b : a;
+    struct set *set = &joiner->sets[head], *more = &joiner->sets[other];
+    joiner->next[set->last] = other;
+    set->last = more->last;
+    set->low = more->low < set->low ? more->low : set->low;
+    set->high = more->high > set->high ? more->high : set->high;
     for (size_t i = other; i != ARCH_NONE; i = joiner->next[i])
         reading->nodes[i].same_as = head;
 }
@@ -141,10 +158,13 @@ void join_nodes(struct reading *out, struct arena *arena)
         out->nodes[i].same_as = ARCH_NONE;
     if (arch->n_views < 2)
         return;
-    struct joiner joiner = {out, arena_alloc(arena, n * sizeof *joiner.next)};
+    struct joiner joiner = {out, arena_alloc(arena, n * sizeof *joiner.next),
+                            arena_alloc(arena, n * sizeof *joiner.sets)};
     struct key *keys = arena_alloc(arena, n * sizeof *keys);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         joiner.next[i] = ARCH_NONE;
+        joiner.sets[i] = (struct set){i, arch->nodes[i].view, arch->nodes[i].view};
+    }
     for (size_t i = 0; i < n; i++)
         keys[i] = (struct key){label_key(arena, arch->nodes[i].label), i, arch->nodes[i].view, true};
     join_labels(&joiner, keys, n);

@@ -90,33 +90,41 @@ static void read_roles(struct lexicon *lexicon)
     }
 }
 
-/* One of the words is one that denies, as single words of negation.before do; equal texts have equal numbers.
- */
-static bool denies(const struct lexicon *lexicon, uint32_t number, struct rub_span words, unsigned depth)
+/* Words that deny, as texts of the rubric: equal texts have equal numbers. */
+struct texts {
+    uint32_t *items;
+    size_t n, cap;
+};
+
+/* One of the words is one that denies, as single words of negation.before do. */
+static bool denies(const struct rubric *rubric, uint32_t number, const struct texts *texts, unsigned depth)
 {
-    const struct rubric *rubric = lexicon->rubric;
     const struct rub_phrase_node *node = rub_phrase_nodes(rubric, number);
-    for (uint32_t k = words.at; k < words.at + words.n && node->op == PHRASE_WORD; k++) {
-        const struct rub_phrase_node *root = rub_phrase_nodes(rubric, rub_phrases(rubric, k)->root);
-        if (root->op == PHRASE_WORD && root->text == node->text)
+    for (size_t k = 0; k < texts->n && node->op == PHRASE_WORD; k++)
+        if (texts->items[k] == node->text)
             return true;
-    }
     for (size_t i = 0; i < node->parts.n && depth < 12; i++)
-        if (denies(lexicon, rub_word(rubric, node->parts, i), words, depth + 1))
+        if (denies(rubric, rub_word(rubric, node->parts, i), texts, depth + 1))
             return true;
     return false;
 }
 
-static void read_negative(struct lexicon *lexicon)
+static void read_negative(struct lexicon *lexicon, struct arena *arena)
 {
+    const struct rubric *rubric = lexicon->rubric;
     struct rub_span words = {0, 0};
-    for (uint32_t i = 0; i < rub_sets_n(lexicon->rubric); i++)
-        if (strcmp(rub_text(lexicon->rubric, rub_sets(lexicon->rubric, i)->name),
-                   "language.negation.before") == 0)
-            words = rub_sets(lexicon->rubric, i)->phrases;
-    for (uint32_t k = 0; k < rub_phrases_n(lexicon->rubric); k++)
+    struct texts texts = {0};
+    for (uint32_t i = 0; i < rub_sets_n(rubric); i++)
+        if (strcmp(rub_text(rubric, rub_sets(rubric, i)->name), "language.negation.before") == 0)
+            words = rub_sets(rubric, i)->phrases;
+    for (uint32_t k = words.at; k < words.at + words.n; k++) {
+        const struct rub_phrase_node *root = rub_phrase_nodes(rubric, rub_phrases(rubric, k)->root);
+        if (root->op == PHRASE_WORD)
+            *(uint32_t *)ARENA_PUSH(arena, texts.items, texts.n, texts.cap) = root->text;
+    }
+    for (uint32_t k = 0; k < rub_phrases_n(rubric); k++)
         if (lexicon->class_of[k] == WORDS_SET || lexicon->class_of[k] == WORDS_ROLE)
-            lexicon->negative[k] = denies(lexicon, rub_phrases(lexicon->rubric, k)->root, words, 0);
+            lexicon->negative[k] = denies(rubric, rub_phrases(rubric, k)->root, &texts, 0);
 }
 
 static struct phrase_index *heading_index(const struct lexicon *lexicon, struct arena *arena)
@@ -159,7 +167,7 @@ struct lexicon *lexicon_new(struct arena *arena, const struct rubric *rubric, co
     memset(lexicon->set_of, 0xFF, n_phrases * sizeof *lexicon->set_of);
     read_sets(lexicon, arena);
     read_roles(lexicon);
-    read_negative(lexicon);
+    read_negative(lexicon, arena);
     uint32_t *numbers = arena_alloc(arena, n_phrases * sizeof *numbers);
     for (uint32_t i = 0; i < n_phrases; i++)
         if (lexicon->class_of[i] != WORDS_NONE && rub_phrases(rubric, i)->stand == STAND_ANYWHERE)

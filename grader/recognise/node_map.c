@@ -1,5 +1,39 @@
 #include "recognise/node_map.h"
 
+#include <stdlib.h>
+
+struct arrow {
+    size_t from, to, edge;
+    uint32_t kinds;
+};
+
+static int by_ends(const void *a, const void *b)
+{
+    const struct arrow *x = a, *y = b;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    if (x->to != y->to)
+        return x->to < y->to ? -1 : 1;
+    if (x->kinds != y->kinds)
+        return x->kinds < y->kinds ? -1 : 1;
+    return (x->edge > y->edge) - (x->edge < y->edge);
+}
+
+static void mark_again(struct node_map *map, struct arena *arena, const struct reading *reading)
+{
+    size_t n = reading->arch->n_edges;
+    struct arrow *arrows = arena_alloc(arena, n * sizeof *arrows);
+    map->again = arena_alloc(arena, n * sizeof *map->again);
+    for (size_t i = 0; i < n; i++)
+        arrows[i] = (struct arrow){reading->edges[i].from, reading->edges[i].to, i, reading->edges[i].kinds};
+    if (n)
+        qsort(arrows, n, sizeof *arrows, by_ends);
+    for (size_t i = 1; i < n; i++)
+        map->again[arrows[i].edge] = arrows[i].from == arrows[i - 1].from &&
+                                     arrows[i].to == arrows[i - 1].to &&
+                                     arrows[i].kinds == arrows[i - 1].kinds;
+}
+
 struct node_map *node_map_new(struct arena *arena, const struct reading *reading)
 {
     const struct architecture *arch = reading->arch;
@@ -31,5 +65,6 @@ struct node_map *node_map_new(struct arena *arena, const struct reading *reading
             map->edges[next_edge[reading->edges[i].from]++] = i;
             map->edges[next_edge[reading->edges[i].to]++] = i;
         }
+    mark_again(map, arena, reading);
     return map;
 }

@@ -6,6 +6,7 @@
 struct node_map {
     size_t *member_at, *members; /* members of node i: members[member_at[i] .. member_at[i + 1]] */
     size_t *edge_at, *edges;     /* the same for edges with an end at i, self-loops left out */
+    bool *again; /* of each edge: an earlier one joins the same boxes in the same way and says nothing else */
 };
 
 /* After joining, and after the ends of arrows were set. */

@@ -5,41 +5,11 @@
 
 #define MAX_QUANTITY 64 /* bytes in which a quantity ends */
 
-struct str phrase_singular(struct str word)
+static void put(struct ends *ends, struct end end)
 {
-    bool drops = word.n >= 4 && word.p[word.n - 1] == 's' && word.p[word.n - 2] != 's' &&
-                 word.p[word.n - 2] != 'u' && word.p[word.n - 2] != 'i';
-    return drops ? str_sub(word, 0, word.n - 1) : word;
-}
-
-static const struct leaf *leaf_of(const struct phrase_index *index, uint32_t node)
-{
-    return &index->leaves[node];
-}
-
-/* The bits of the next two letters to read. */
-static uint64_t letters_at(const struct search *search, struct end at)
-{
-    const struct tokens *tokens = search->unit.tokens;
-    if (at.token >= tokens->n)
-        return PHRASE_EMPTY;
-    if (at.offset == 0 && at.token < PHRASE_PAIRS) {
-        unsigned pair = search->pairs[at.token];
-        return pair == PHRASE_UNPAIRED ? UINT64_MAX : PHRASE_EMPTY | UINT64_C(1) << pair;
-    }
-    struct str text = tokens->items[at.token].text;
-    if (at.offset + 1 >= text.n)
-        return UINT64_MAX;
-    return PHRASE_EMPTY | UINT64_C(1) << phrase_pair(text.p[at.offset], text.p[at.offset + 1]);
-}
-
-static void put(struct ends *ends, struct end end, const struct tokens *tokens)
-{
-    if (end.token < tokens->n && end.offset == tokens->items[end.token].text.n)
-        end = (struct end){end.token + 1, 0, end.slips, end.apart};
     for (size_t i = 0; i < ends->n; i++) {
         struct end *same = &ends->items[i];
-        if (same->token == end.token && same->offset == end.offset) {
+        if (same->at == end.at) {
             same->slips = same->slips < end.slips ? same->slips : end.slips;
             same->apart = same->apart && end.apart;
             return;
@@ -49,62 +19,36 @@ static void put(struct ends *ends, struct end end, const struct tokens *tokens)
         ends->items[ends->n++] = end;
 }
 
-/* Reads `word` from there, across token boundaries. */
-static bool eat(const struct tokens *tokens, struct str word, struct end *at)
+static bool has(const struct phrase_room *room, uint32_t at, const char *letters, size_t n)
 {
-    size_t i = 0;
-    struct end here = *at;
-    while (i < word.n) {
-        if (here.token >= tokens->n)
-            return false;
-        struct str text = tokens->items[here.token].text;
-        if (here.offset >= text.n) {
-            here.token++;
-            here.offset = 0;
-            continue;
-        }
-        if (text.p[here.offset] != word.p[i])
-            break;
-        i++;
-        here.offset++;
-    }
-    *at = here;
-    return i == word.n;
+    return n <= room->n_letters - at && room->letters[at] == *letters &&
+           memcmp(room->letters + at, letters, n) == 0;
 }
 
-/* The letters left in the token. */
-static struct str rest_of(const struct tokens *tokens, struct end at)
+static void match_word(struct ends *out, const struct phrase_room *room, const struct phrase_word *word,
+                       struct end at)
 {
-    if (at.token >= tokens->n)
-        return STR("");
-    struct str text = tokens->items[at.token].text;
-    return str_sub(text, at.offset, text.n - at.offset);
-}
-
-static void match_word(struct ends *out, struct search *search, const struct leaf *leaf, struct end at)
-{
-    const struct tokens *tokens = search->unit.tokens;
-    if (leaf->word.n == 0)
+    size_t n = word->text.n;
+    if (!has(room, at.at, word->text.p, word->least))
         return;
-    struct end here = at;
-    if (!eat(tokens, leaf->word, &here)) {
+    struct end end = {at.at + (uint32_t)n, at.slips, at.apart}, plural = end;
+    if (word->least < n && !(end.at <= room->n_letters && room->letters[end.at - 1] == 'y')) {
         /* query, queries: everything but the y was read. */
-        struct str word = leaf->word;
-        here = at;
-        if (word.n > 3 && word.p[word.n - 1] == 'y' && eat(tokens, str_sub(word, 0, word.n - 1), &here) &&
-            str_is(rest_of(tokens, here), "ies"))
-            put(out, (struct end){here.token + 1, 0, at.slips + 1, at.apart}, tokens);
+        end.at--;
+        plural.at = phrase_next_start(room, end.at);
+        plural.slips++;
+        if (plural.at - end.at == 3 && memcmp(room->letters + end.at, "ies", 3) == 0)
+            put(out, plural);
         return;
     }
-    struct str rest = rest_of(tokens, here);
-    bool plural = leaf->word.n >= 3 && (str_is(rest, "s") || str_is(rest, "es"));
-    uint32_t exact = at.slips, slip = at.slips + 1;
-    if (plural)
-        put(out, (struct end){here.token + 1, 0, leaf->plural ? exact : slip, at.apart}, tokens);
-    here.slips = leaf->plural ? slip : exact;
+    plural.at = phrase_next_start(room, end.at);
+    plural.slips += !word->plural;
+    end.slips += word->plural;
+    if (phrase_plural(room, word, end.at, plural.at))
+        put(out, plural);
     /* A word of one or two letters is no part of a compound. */
-    if (rest.n == 0 || leaf->word.n > 2)
-        put(out, here, tokens);
+    if (plural.at == end.at || n > 2)
+        put(out, end);
 }
 
 /* The quantity that begins with the token. */
@@ -128,21 +72,10 @@ static struct amount_at read_amount(const struct tokens *tokens, uint32_t at)
     return amount;
 }
 
-/* A quantity of that dimension that begins with the token; the token after it, or 0. `n` takes the bare
- * number. */
-static uint32_t quantity(struct search *search, uint32_t at, const char *dimension)
+/* A quantity of that kind that begins with the token; the token after it, or 0. */
+static uint32_t quantity(struct search *search, uint32_t at, enum phrase_amount wanted)
 {
-    static const struct {
-        const char *name;
-        enum quantity_dim dim, other;
-    } dimensions[] = {{"dur", QUANTITY_DURATION, QUANTITY_DURATION},
-                      {"pct", QUANTITY_SHARE, QUANTITY_SHARE},
-                      {"money", QUANTITY_MONEY, QUANTITY_MONEY},
-                      {"rate", QUANTITY_RATE, QUANTITY_RATE},
-                      {"bytes", QUANTITY_SIZE, QUANTITY_GROWTH}};
-    if (!search->unit.tokens->items[at].number)
-        return 0;
-    if (strcmp(dimension, "n") == 0)
+    if (wanted == AMOUNT_NUMBER)
         return at + 1;
     struct amount_at *amount = NULL;
     for (size_t i = 0; i < search->n_amounts && i < PHRASE_AMOUNTS && !amount; i++)
@@ -152,128 +85,177 @@ static uint32_t quantity(struct search *search, uint32_t at, const char *dimensi
         amount = &search->amounts[search->n_amounts++ % PHRASE_AMOUNTS];
         *amount = read_amount(search->unit.tokens, at);
     }
-    bool fits = *dimension == '\0';
-    for (size_t i = 0; i < sizeof dimensions / sizeof *dimensions; i++)
-        if (strcmp(dimension, dimensions[i].name) == 0)
-            fits = amount->dim == dimensions[i].dim || amount->dim == dimensions[i].other;
-    return fits ? amount->end : 0;
+    static const struct {
+        enum quantity_dim dim, other;
+    } fits[] = {[AMOUNT_TIME] = {QUANTITY_DURATION, QUANTITY_DURATION},
+                [AMOUNT_SHARE] = {QUANTITY_SHARE, QUANTITY_SHARE},
+                [AMOUNT_MONEY] = {QUANTITY_MONEY, QUANTITY_MONEY},
+                [AMOUNT_RATE] = {QUANTITY_RATE, QUANTITY_RATE},
+                [AMOUNT_BYTES] = {QUANTITY_SIZE, QUANTITY_GROWTH}};
+    bool right = wanted == AMOUNT_ANY || amount->dim == fits[wanted].dim || amount->dim == fits[wanted].other;
+    return right ? amount->end : 0;
+}
+
+static void match_quantity(struct ends *out, struct search *search, uint32_t wanted, struct end at)
+{
+    const struct phrase_room *room = search->room;
+    const struct token *tokens = search->unit.tokens->items;
+    uint32_t token = room->token_of[at.at];
+    if (token >= room->n_tokens || !phrase_starts(room, at.at) || !tokens[token].number)
+        return;
+    uint32_t end = quantity(search, token, (enum phrase_amount)wanted);
+    if (end)
+        put(out, (struct end){room->starts[end], at.slips, at.apart});
+    /* "$0.05 per 1k" is one amount, and "$0.05" followed by words that a phrase may name */
+    for (uint32_t k = token + 1; k < end; k++)
+        if (str_is(tokens[k].text, "per"))
+            put(out, (struct end){room->starts[k], at.slips, at.apart});
+}
+
+static void match_tool(struct ends *out, const struct search *search, struct end at)
+{
+    const struct phrase_room *room = search->room;
+    uint32_t token = room->token_of[at.at];
+    const uint32_t *tool_end = search->unit.tool_end;
+    if (tool_end && token < room->n_tokens && phrase_starts(room, at.at) && tool_end[token])
+        put(out, (struct end){room->starts[tool_end[token]], at.slips, at.apart});
 }
 
 /* One part, then the other at most `distance` tokens later. */
 static void match_near(struct ends *out, struct search *search, uint32_t a, uint32_t b, uint32_t distance,
-                       struct end at, unsigned depth)
+                       struct end at)
 {
-    const struct tokens *tokens = search->unit.tokens;
-    struct ends firsts_end;
-    firsts_end.n = 0;
-    if (!(search->index->begins[a] & letters_at(search, at)))
+    const struct phrase_room *room = search->room;
+    uint64_t second_begins = search->index->begins[b];
+    struct ends first;
+    first.n = 0;
+    if (!(search->index->begins[a] & phrase_next(room, at.at)))
         return;
-    phrase_match(&firsts_end, search, a, at, depth);
-    for (size_t i = 0; i < firsts_end.n; i++) {
-        struct end end = firsts_end.items[i];
-        if (end.offset)
+    phrase_match(&first, search, a, at);
+    for (size_t i = 0; i < first.n; i++) {
+        struct end end = first.items[i];
+        uint32_t token = room->token_of[end.at];
+        if (!phrase_starts(room, end.at))
             continue;
-        for (uint32_t gap = 0; gap <= distance && end.token + gap < tokens->n; gap++) {
-            struct ends seconds;
-            struct end next = {end.token + gap, 0, end.slips, end.apart || gap > 0};
-            seconds.n = 0;
-            if (!(search->index->begins[b] & letters_at(search, next)))
+        for (uint32_t gap = 0; gap <= distance && token + gap < room->n_tokens; gap++) {
+            struct end next = {room->starts[token + gap], end.slips, end.apart || gap > 0};
+            struct ends second;
+            second.n = 0;
+            if (!(second_begins & phrase_next(room, next.at)))
                 continue;
-            phrase_match(&seconds, search, b, next, depth);
-            for (size_t k = 0; k < seconds.n; k++)
-                put(out, seconds.items[k], tokens);
-            if (seconds.n)
+            phrase_match(&second, search, b, next);
+            for (size_t k = 0; k < second.n; k++)
+                put(out, second.items[k]);
+            if (second.n)
                 break;
         }
     }
 }
 
-void phrase_match(struct ends *out, struct search *search, uint32_t number, struct end at, unsigned depth)
+static void match_sequence(struct ends *out, struct search *search, const struct phrase_node *node,
+                           struct end at)
+{
+    /* Two sets of places, in turn: where the parts so far may end, and where with the next one. */
+    struct ends both[2], *here = &both[0], *next = &both[1];
+    here->items[0] = at;
+    here->n = 1;
+    for (uint32_t i = 0; i < node->n && here->n; i++) {
+        uint64_t begins = search->index->begins[node->first + i];
+        next->n = 0;
+        for (size_t k = 0; k < here->n; k++)
+            if (begins & phrase_next(search->room, here->items[k].at))
+                phrase_match(next, search, node->first + i, here->items[k]);
+        struct ends *last = here;
+        here = next;
+        next = last;
+    }
+    for (size_t k = 0; k < here->n; k++)
+        put(out, here->items[k]);
+}
+
+/* As deep as the phrase, which phrase_index.c bounds. */
+void phrase_match(struct ends *out, struct search *search, uint32_t number, struct end at)
 {
     const struct phrase_index *index = search->index;
-    const struct tokens *tokens = search->unit.tokens;
-    const struct rub_phrase_node *node = &index->nodes[number];
-    const uint32_t *parts = index->parts + node->parts.at;
-    if (depth > PHRASE_DEPTH)
-        return;
+    const struct phrase_node *node = &index->nodes[number];
     switch ((enum rub_phrase_op)node->op) {
     case PHRASE_WORD:
-        match_word(out, search, leaf_of(index, number), at);
+        if (node->word != RUB_NONE)
+            match_word(out, search->room, &index->words[node->word], at);
         return;
-    case PHRASE_PREFIX: {
-        struct end here = at;
-        if (leaf_of(index, number)->word.n && eat(tokens, leaf_of(index, number)->word, &here)) {
-            here.offset = (uint32_t)tokens->items[here.token].text.n;
-            put(out, here, tokens);
+    case PHRASE_PREFIX:
+        if (node->word != RUB_NONE) {
+            struct str word = index->words[node->word].text;
+            if (has(search->room, at.at, word.p, word.n))
+                put(out, (struct end){phrase_next_start(search->room, at.at + (uint32_t)word.n), at.slips,
+                                      at.apart});
         }
         return;
-    }
     case PHRASE_QUANTITY:
-        if (at.offset == 0 && at.token < tokens->n) {
-            uint32_t end = quantity(search, at.token, rub_text(index->rubric, node->text));
-            if (end)
-                put(out, (struct end){end, 0, at.slips, at.apart}, tokens);
-            /* "$0.05 per 1k" is one amount, and "$0.05" followed by words that a phrase may name */
-            for (uint32_t k = at.token + 1; k < end; k++)
-                if (str_is(tokens->items[k].text, "per"))
-                    put(out, (struct end){k, 0, at.slips, at.apart}, tokens);
-        }
+        match_quantity(out, search, node->amount, at);
         return;
     case PHRASE_TOOL:
-        if (at.offset == 0 && at.token < tokens->n && search->unit.tool_end &&
-            search->unit.tool_end[at.token])
-            put(out, (struct end){search->unit.tool_end[at.token], 0, at.slips, at.apart}, tokens);
+        match_tool(out, search, at);
         return;
-    case PHRASE_SEQUENCE: {
-        /* Two sets of places, in turn: where the parts so far may end, and where with the next one. */
-        struct ends both[2], *here = &both[0], *next = &both[1];
-        here->items[0] = at;
-        here->n = 1;
-        for (size_t i = 0; i < node->parts.n && here->n; i++) {
-            next->n = 0;
-            for (size_t k = 0; k < here->n; k++)
-                if (index->begins[parts[i]] & letters_at(search, here->items[k]))
-                    phrase_match(next, search, parts[i], here->items[k], depth + 1);
-            struct ends *last = here;
-            here = next;
-            next = last;
-        }
-        for (size_t k = 0; k < here->n; k++)
-            put(out, here->items[k], tokens);
+    case PHRASE_SEQUENCE:
+        match_sequence(out, search, node, at);
         return;
-    }
     case PHRASE_OPTIONAL:
-        put(out, at, tokens);
+        put(out, at);
         /* fall through */
     case PHRASE_ONE_OF: {
-        uint64_t letters = letters_at(search, at);
-        for (size_t i = 0; i < node->parts.n; i++)
-            if (index->begins[parts[i]] & letters)
-                phrase_match(out, search, parts[i], at, depth + 1);
+        uint64_t letters = phrase_next(search->room, at.at);
+        for (uint32_t i = node->first; i < node->first + node->n; i++)
+            if (index->begins[i] & letters)
+                phrase_match(out, search, i, at);
         return;
     }
     case PHRASE_NEAR:
-        if (node->parts.n == 2) {
-            match_near(out, search, parts[0], parts[1], node->distance, at, depth + 1);
-            match_near(out, search, parts[1], parts[0], node->distance, at, depth + 1);
+        if (node->n == 2) {
+            match_near(out, search, node->first, node->first + 1, node->distance, at);
+            match_near(out, search, node->first + 1, node->first, node->distance, at);
         }
         return;
     }
+}
+
+/* ------------------------------------------------------------------ single words, without an index */
+
+/* Reads `word` from the beginning of the token, across boundaries; the token and letter behind it. */
+static bool eat(const struct tokens *tokens, struct str word, size_t *token, size_t *letter)
+{
+    size_t i = 0;
+    *letter = 0;
+    while (i < word.n) {
+        if (*token >= tokens->n)
+            return false;
+        struct str text = tokens->items[*token].text;
+        if (*letter >= text.n) {
+            ++*token;
+            *letter = 0;
+            continue;
+        }
+        if (text.p[*letter] != word.p[i])
+            return false;
+        i++;
+        ++*letter;
+    }
+    return word.n > 0;
 }
 
 size_t phrase_letters(const struct tokens *tokens, size_t token, struct str word, bool plural)
 {
-    struct end here = {(uint32_t)token, 0, 0, false};
-    if (word.n == 0 || !eat(tokens, word, &here))
+    size_t letter;
+    if (!eat(tokens, word, &token, &letter))
         return 0;
-    struct str rest = rest_of(tokens, here);
+    struct str text = tokens->items[token].text, rest = str_sub(text, letter, text.n);
     if (rest.n && !(plural && (str_is(rest, "s") || str_is(rest, "es"))))
         return 0;
-    return here.token + 1;
+    return token + 1;
 }
 
 size_t phrase_begins(const struct tokens *tokens, size_t token, struct str word)
 {
-    struct end here = {(uint32_t)token, 0, 0, false};
-    return word.n && eat(tokens, word, &here) ? here.token + 1 : 0;
+    size_t letter;
+    return eat(tokens, word, &token, &letter) ? token + 1 : 0;
 }

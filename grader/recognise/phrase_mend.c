@@ -1,25 +1,24 @@
-#include "recognise/phrase_match.h"
+#include "recognise/phrase_index.h"
 
-#include <string.h>
+#define MEND_LETTERS 6 /* of a word that may hold a slip */
 
-static void add_word(struct phrase_index *index, struct arena *arena, struct str word, bool prefix)
-{
-    if (word.n == 0 || word.p[0] < 'a' || word.p[0] > 'z' || (!prefix && word.n < PHRASE_MEND))
-        return;
-    size_t letter = (size_t)(word.p[0] - 'a');
-    for (size_t i = 0; i < index->n_words[letter]; i++)
-        if (index->words[letter][i].prefix == prefix && str_eq(index->words[letter][i].word, word))
-            return;
-    struct word_entry *entry =
-        ARENA_PUSH(arena, index->words[letter], index->n_words[letter], index->cap_words[letter]);
-    *entry = (struct word_entry){word, prefix};
-}
+/* Words by their first letter. */
+struct word_list {
+    const struct phrase_word **items;
+    size_t n, cap;
+};
 
 void phrase_mending(struct phrase_index *index, struct arena *arena)
 {
-    for (uint32_t i = 0; i < rub_phrase_nodes_n(index->rubric); i++)
-        if (index->leaves[i].word.n)
-            add_word(index, arena, index->leaves[i].word, index->nodes[i].op == PHRASE_PREFIX);
+    index->mending = arena_alloc(arena, 26 * sizeof *index->mending);
+    for (size_t i = WORDS_OWN; i < index->n_words; i++) {
+        const struct phrase_word *word = &index->words[i];
+        char first = word->text.p[0];
+        if (first < 'a' || first > 'z' || (!word->prefix && word->text.n < MEND_LETTERS))
+            continue;
+        struct word_list *list = &index->mending[first - 'a'];
+        *(const struct phrase_word **)ARENA_PUSH(arena, list->items, list->n, list->cap) = word;
+    }
 }
 
 /*
@@ -40,21 +39,21 @@ void phrase_mend(const struct phrase_index *index, struct tokens *tokens)
     for (size_t i = 0; i < tokens->n; i++) {
         struct token *token = &tokens->items[i];
         struct str text = token->text;
-        if (text.n < PHRASE_MEND || text.n > 40 || text.p[0] < 'a' || text.p[0] > 'z')
+        if (text.n < MEND_LETTERS || text.n > 40 || text.p[0] < 'a' || text.p[0] > 'z')
             continue;
-        size_t letter = (size_t)(text.p[0] - 'a');
+        const struct word_list *list = &index->mending[text.p[0] - 'a'];
         struct str singular = phrase_singular(text), found = {0};
         bool known = false, several = false;
-        for (size_t k = 0; k < index->n_words[letter] && !known; k++) {
-            const struct word_entry *entry = &index->words[letter][k];
-            if (entry->prefix) {
-                known = entry->word.n >= 3 && text.n >= entry->word.n &&
-                        memcmp(text.p, entry->word.p, entry->word.n) == 0;
-            } else if (str_eq(entry->word, text) || str_eq(entry->word, singular)) {
+        for (size_t k = 0; k < list->n && !known; k++) {
+            const struct phrase_word *word = list->items[k];
+            struct str right = word->text;
+            if (word->prefix) {
+                known = right.n >= 3 && text.n >= right.n && memcmp(text.p, right.p, right.n) == 0;
+            } else if (str_eq(right, text) || str_eq(right, singular)) {
                 known = true;
-            } else if (slip(singular, entry->word)) {
-                several = several || (found.n && !str_eq(found, entry->word));
-                found = entry->word;
+            } else if (slip(singular, right)) {
+                several = several || (found.n && !str_eq(found, right));
+                found = right;
             }
         }
         if (!known && found.n && !several) {

@@ -1,403 +1,65 @@
 #include "recognise/phrase_match.h"
 
-#include <string.h>
+/* ------------------------------------------------------------------ what must stand beside a phrase */
 
-/* Keys are the first four letters; whole words of fewer; and two signs for what is no word. */
-enum { KEY_LETTERS = 4, KEY_QUANTITY = '#', KEY_TOOL = '@' };
-
-static uint32_t key_of(const char *letters, size_t n)
+static bool stands(struct search *search, const struct phrase_condition *condition, uint32_t from,
+                   uint32_t to)
 {
-    uint32_t key = 0;
-    for (size_t i = 0; i < n && i < KEY_LETTERS; i++)
-        key = key << 8 | (unsigned char)letters[i];
-    return key;
-}
-
-static uint32_t slot_of(const struct phrase_index *index, uint32_t key)
-{
-    key *= 2654435761u;
-    return (key >> 16 ^ key) & index->mask;
-}
-
-static uint32_t bit_of(struct str word)
-{
-    /* query, queries */
-    bool ends_in_y = word.n == 4 && word.p[3] == 'y';
-    uint32_t key = key_of(word.p, ends_in_y ? 3 : word.n);
-    if (word.n < 3)
-        return phrase_bit_2(key);
-    return word.n == 3 || ends_in_y ? phrase_bit_3(key) : phrase_bit_4(key);
-}
-
-/* ------------------------------------------------------------------ making the index */
-
-static void prepare(struct phrase_index *index, struct arena *arena, uint32_t number, unsigned depth)
-{
-    const struct rub_phrase_node *node = rub_phrase_nodes(index->rubric, number);
-    struct leaf *leaf = &index->leaves[number];
-    if (leaf->ready || depth > PHRASE_DEPTH)
-        return;
-    leaf->ready = true;
-    if (node->op == PHRASE_WORD || node->op == PHRASE_PREFIX) {
-        leaf->word = token_fold(arena, str_from(rub_text(index->rubric, node->text)));
-        struct str singular = phrase_singular(leaf->word);
-        leaf->plural = node->op == PHRASE_WORD && singular.n < leaf->word.n;
-        if (leaf->plural)
-            leaf->word = singular;
-        index->begins[number] = leaf->word.n ? phrase_pair_bit(leaf->word) : 0;
-        return;
-    }
-    uint64_t begins = 0;
-    if (node->op == PHRASE_QUANTITY || node->op == PHRASE_TOOL)
-        begins = PHRASE_ANY;
-    for (size_t i = 0; i < node->parts.n; i++) {
-        uint32_t part = rub_word(index->rubric, node->parts, i);
-        prepare(index, arena, part, depth + 1);
-        if (node->op != PHRASE_SEQUENCE)
-            begins |= index->begins[part];
-        else if (i == 0 || (begins & PHRASE_EMPTY))
-            begins = (begins & ~PHRASE_EMPTY) | index->begins[part];
-    }
-    index->begins[number] = node->op == PHRASE_OPTIONAL ? begins | PHRASE_EMPTY : begins;
-}
-
-struct pair {
-    uint32_t slot;
-    struct phrase_entry entry;
-};
-struct pairs {
-    struct pair *items;
-    size_t n, cap;
-    struct arena *arena;
-};
-
-/* The first eight letters as a number, the first one lowest. */
-static uint64_t letters_of(const char *p, size_t n)
-{
-    uint64_t letters = 0;
-    for (size_t i = 0; i < n && i < 8; i++)
-        letters |= (uint64_t)(unsigned char)p[i] << 8 * i;
-    return letters;
-}
-
-/*
- * What may follow the word that begins the phrase: the second part of a sequence whose first part is that
- * word, or a choice of words.
- */
-static uint64_t follows(const struct phrase_index *index, uint32_t root, uint32_t leaf)
-{
-    const struct rub_phrase_node *node = &index->nodes[root];
-    const uint32_t *parts = index->parts + node->parts.at;
-    if (node->op != PHRASE_SEQUENCE || node->parts.n < 2 || index->nodes[leaf].op != PHRASE_WORD)
-        return UINT64_MAX;
-    const struct rub_phrase_node *first = &index->nodes[parts[0]];
-    bool there = parts[0] == leaf;
-    for (size_t i = 0; i < first->parts.n && first->op == PHRASE_ONE_OF && !there; i++)
-        there = index->parts[first->parts.at + i] == leaf;
-    uint64_t bits = index->begins[parts[1]];
-    return there && !(bits & PHRASE_EMPTY) ? bits : UINT64_MAX;
-}
-
-/*
- * Collects the words a phrase may begin with. True when the part may be empty, so that the next counts as
- * well.
- */
-static bool firsts(const struct phrase_index *index, struct pairs *out, uint32_t phrase, uint32_t number,
-                   unsigned depth)
-{
-    const struct rub_phrase_node *node = &index->nodes[number];
-    const uint32_t *parts = index->parts + node->parts.at;
-    uint32_t key = 0, leaf = RUB_NONE;
-    bool empty = false;
-    if (depth > PHRASE_DEPTH)
-        return true;
-    switch (node->op) {
-    case PHRASE_WORD:
-    case PHRASE_PREFIX:
-        key = key_of(index->leaves[number].word.p, index->leaves[number].word.n);
-        leaf = number;
-        break;
-    case PHRASE_QUANTITY:
-        key = KEY_QUANTITY;
-        break;
-    case PHRASE_TOOL:
-        key = KEY_TOOL;
-        break;
-    case PHRASE_SEQUENCE:
-        for (size_t i = 0; i < node->parts.n; i++)
-            if (!firsts(index, out, phrase, parts[i], depth + 1))
-                return false;
-        return true;
-    default:
-        for (size_t i = 0; i < node->parts.n; i++)
-            empty = firsts(index, out, phrase, parts[i], depth + 1) || empty;
-        return node->op == PHRASE_OPTIONAL || (empty && node->op == PHRASE_ONE_OF);
-    }
-    if (leaf != RUB_NONE && index->leaves[number].word.n == 0)
-        return false; /* a word of signs alone matches nothing */
-    struct pair *pair = ARENA_PUSH(out->arena, out->items, out->n, out->cap);
-    *pair = (struct pair){slot_of(index, key), {0, 0, UINT64_MAX, phrase, leaf, PHRASE_BIT_ALWAYS, 0}};
-    if (leaf != RUB_NONE) {
-        struct str word = index->leaves[number].word;
-        /* query, queries */
-        size_t n = word.n > 3 && word.p[word.n - 1] == 'y' ? word.n - 1 : word.n;
-        pair->entry.letters = letters_of(word.p, n);
-        pair->entry.n = (uint32_t)word.n;
-        pair->entry.after = follows(index, rub_phrases(index->rubric, phrase)->root, leaf);
-        pair->entry.mask = n < 8 ? (UINT64_C(1) << 8 * n) - 1 : UINT64_MAX;
-    }
-    return false;
-}
-
-/* One bit that stands for the part: of its longest word, which is the rarest. 0 where it may be empty, else
- * the length. */
-static size_t part_bit(const struct phrase_index *index, uint32_t number, unsigned depth, uint16_t *bit)
-{
-    const struct rub_phrase_node *node = &index->nodes[number];
-    const uint32_t *parts = index->parts + node->parts.at;
-    struct str word = index->leaves[number].word;
-    size_t longest = 0;
-    switch (node->op) {
-    case PHRASE_WORD:
-    case PHRASE_PREFIX:
-        *bit = (uint16_t)bit_of(word);
-        return word.n > 1 ? word.n : 0; /* one letter says nothing */
-    case PHRASE_QUANTITY:
-        *bit = PHRASE_BIT_QUANTITY;
-        return 4;
-    case PHRASE_TOOL:
-        *bit = PHRASE_BIT_TOOL;
-        return 4;
-    case PHRASE_SEQUENCE:
-    case PHRASE_NEAR:
-        for (size_t i = 0; i < node->parts.n && depth < PHRASE_DEPTH; i++) {
-            uint16_t other;
-            size_t n = part_bit(index, parts[i], depth + 1, &other);
-            if (n > longest) {
-                longest = n;
-                *bit = other;
-            }
-        }
-        return longest;
-    default:
-        return 0;
-    }
-}
-
-/* Adds what the part needs to the clauses of the phrase. */
-static void add_needs(struct phrase_index *index, struct arena *arena, struct phrase_need *need,
-                      uint32_t number, unsigned depth)
-{
-    const struct rub_phrase_node *node = &index->nodes[number];
-    const uint32_t *parts = index->parts + node->parts.at;
-    uint16_t bits[PHRASE_CHOICES] = {0};
-    size_t n = 0;
-    if (depth > PHRASE_DEPTH || node->op == PHRASE_OPTIONAL)
-        return;
-    if (node->op == PHRASE_SEQUENCE || node->op == PHRASE_NEAR) {
-        /* The last part first: the index has looked at the beginning already. */
-        for (size_t i = node->parts.n; i-- > 0;)
-            add_needs(index, arena, need, parts[i], depth + 1);
-        return;
-    }
-    if (node->op == PHRASE_ONE_OF) {
-        if (node->parts.n > PHRASE_CHOICES)
-            return;
-        for (size_t i = 0; i < node->parts.n; i++)
-            if (!part_bit(index, parts[i], depth + 1, &bits[n++]))
-                return;
-    } else if (!part_bit(index, number, depth, &bits[n++])) {
-        return;
-    }
-    if (need->n == PHRASE_CLAUSES)
-        return;
-    for (size_t i = 0; i < n; i++)
-        *(uint16_t *)ARENA_PUSH(arena, index->bits, index->n_bits, index->cap_bits) = bits[i];
-    need->choices[need->n++] = (uint8_t)n;
-}
-
-static bool is_simple(const struct phrase_index *index, const struct rub_phrase *phrase)
-{
-    const struct rub_phrase_node *root = &index->nodes[phrase->root];
-    if (phrase->near.n || phrase->not_near.n || phrase->stand != STAND_ANYWHERE)
+    const struct phrase_room *room = search->room;
+    if (!phrase_fact(room, condition->fact))
         return false;
-    if (root->op == PHRASE_WORD || root->op == PHRASE_PREFIX)
-        return true;
-    bool words = root->op == PHRASE_ONE_OF;
-    for (size_t i = 0; i < root->parts.n && words; i++) {
-        uint32_t op = index->nodes[index->parts[root->parts.at + i]].op;
-        words = op == PHRASE_WORD || op == PHRASE_PREFIX;
-    }
-    return words;
-}
-
-struct phrase_index *phrase_index_new(struct arena *arena, const struct rubric *rubric,
-                                      const uint32_t *phrases, size_t n)
-{
-    struct phrase_index *index = arena_alloc(arena, sizeof *index);
-    index->rubric = rubric;
-    static const uint32_t none = 0;
-    index->nodes = n ? rub_phrase_nodes(rubric, 0) : NULL;
-    index->parts = rub_words_n(rubric) ? rub_words(rubric, 0) : &none;
-    index->needs = arena_alloc(arena, rub_phrases_n(rubric) * sizeof *index->needs);
-    index->begins = arena_alloc(arena, rub_phrase_nodes_n(rubric) * sizeof *index->begins);
-    index->leaves = arena_alloc(arena, rub_phrase_nodes_n(rubric) * sizeof *index->leaves);
-    uint32_t slots = 64;
-    while (slots < 4 * n && slots < 65536)
-        slots *= 2;
-    index->mask = slots - 1;
-    struct pairs pairs = {.arena = arena};
-    for (size_t i = 0; i < n; i++) {
-        const struct rub_phrase *phrase = rub_phrases(rubric, phrases[i]);
-        prepare(index, arena, phrase->root, 0);
-        for (size_t k = 0; k < phrase->near.n; k++)
-            prepare(index, arena, rub_word(rubric, phrase->near, k), 0);
-        for (size_t k = 0; k < phrase->not_near.n; k++)
-            prepare(index, arena, rub_word(rubric, phrase->not_near, k), 0);
-        size_t first = pairs.n;
-        firsts(index, &pairs, phrases[i], phrase->root, 0);
-        struct phrase_need *need = &index->needs[phrases[i]];
-        need->simple = is_simple(index, phrase);
-        need->at = (uint32_t)index->n_bits;
-        if (!need->simple)
-            add_needs(index, arena, need, phrase->root, 0);
-        if (need->n && need->choices[0] == 1)
-            for (size_t k = first; k < pairs.n; k++)
-                pairs.items[k].entry.need = index->bits[need->at];
-    }
-    /* Slots as ranges of one array: count, sum, fill. */
-    index->starts = arena_alloc(arena, (slots + 1) * sizeof *index->starts);
-    index->entries = arena_alloc(arena, pairs.n * sizeof *index->entries);
-    uint32_t *next = arena_alloc(arena, slots * sizeof *next);
-    for (size_t i = 0; i < pairs.n; i++)
-        index->starts[pairs.items[i].slot + 1]++;
-    for (size_t i = 0; i < slots; i++) {
-        index->starts[i + 1] += index->starts[i];
-        next[i] = index->starts[i];
-    }
-    for (size_t i = 0; i < pairs.n; i++)
-        index->entries[next[pairs.items[i].slot]++] = pairs.items[i].entry;
-    return index;
-}
-
-/* ------------------------------------------------------------------ search */
-
-static void set_bit(struct search *search, uint32_t bit)
-{
-    search->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-}
-
-/* Bits of all runs of two, three and four letters, across the boundaries of tokens. */
-static void read_bits(struct search *search)
-{
-    const struct tokens *tokens = search->unit.tokens;
-    uint32_t letters = 0;
-    memset(search->bits, 0, sizeof search->bits);
-    set_bit(search, PHRASE_BIT_ALWAYS);
-    for (size_t i = 0; i < tokens->n; i++) {
-        struct str text = tokens->items[i].text;
-        if (i < PHRASE_PAIRS)
-            search->pairs[i] =
-                text.n < 2 ? PHRASE_UNPAIRED : (unsigned char)phrase_pair(text.p[0], text.p[1]);
-        if (tokens->items[i].number)
-            set_bit(search, PHRASE_BIT_QUANTITY);
-        if (search->unit.tool_end && search->unit.tool_end[i])
-            set_bit(search, PHRASE_BIT_TOOL);
-        for (size_t c = 0; c < text.n; c++) {
-            letters = letters << 8 | (unsigned char)text.p[c];
-            set_bit(search, phrase_bit_4(letters));
-            set_bit(search, phrase_bit_3(letters));
-            set_bit(search, phrase_bit_2(letters));
-        }
-    }
-}
-
-static bool bit_set(const struct search *search, uint32_t bit)
-{
-    return search->bits[bit / 64] >> bit % 64 & 1;
-}
-
-static bool needs_met(const struct search *search, const struct phrase_need *need)
-{
-    if (need->n == 0)
-        return true;
-    const uint16_t *bits = search->index->bits + need->at;
-    for (size_t i = 0; i < need->n; i++) {
-        bool any = false;
-        for (size_t k = 0; k < need->choices[i] && !any; k++)
-            any = bit_set(search, bits[k]);
-        if (!any)
-            return false;
-        bits += need->choices[i];
-    }
-    return true;
-}
-
-static bool stands(struct search *search, uint32_t node, uint32_t from, uint32_t to)
-{
-    uint16_t bit;
-    if (part_bit(search->index, node, 0, &bit) && !bit_set(search, bit))
-        return false;
+    uint64_t begins = search->index->begins[condition->root];
     for (uint32_t i = from; i < to; i++) {
         struct ends ends;
         ends.n = 0;
-        phrase_match(&ends, search, node, (struct end){i, 0, 0, false}, 0);
-        for (size_t k = 0; k < ends.n; k++)
-            if (ends.items[k].offset == 0 && ends.items[k].token > i && ends.items[k].token <= to)
+        if (!(begins & phrase_next(room, room->starts[i])))
+            continue;
+        phrase_match(&ends, search, condition->root, (struct end){room->starts[i], 0, false});
+        for (size_t k = 0; k < ends.n; k++) {
+            uint32_t end = ends.items[k].at;
+            if (phrase_starts(room, end) && end > room->starts[i] && end <= room->starts[to])
                 return true;
+        }
     }
     return false;
 }
 
-static bool any_stands(struct search *search, struct rub_span nodes, uint32_t from, uint32_t to)
+static bool any_stands(struct search *search, struct rub_span conditions, uint32_t from, uint32_t to)
 {
-    for (size_t i = 0; i < nodes.n; i++)
-        if (stands(search, rub_word(search->index->rubric, nodes, i), from, to))
+    for (uint32_t i = conditions.at; i < conditions.at + conditions.n; i++)
+        if (stands(search, &search->index->conditions[i], from, to))
             return true;
     return false;
 }
 
-static bool hold_between(struct search *search, const struct rub_phrase *phrase, uint32_t from, uint32_t to)
+static bool hold_between(struct search *search, const struct phrase_rule *rule, uint32_t from, uint32_t to)
 {
-    return (!phrase->near.n || any_stands(search, phrase->near, from, to)) &&
-           !any_stands(search, phrase->not_near, from, to);
+    return (!rule->near.n || any_stands(search, rule->near, from, to)) &&
+           !any_stands(search, rule->not_near, from, to);
 }
 
 /* {near: …, not: …} of a phrase, looked up once for a unit; of what a part begins or ends with, in that part.
  */
-static bool conditions_hold(struct search *search, uint32_t number, const struct rub_phrase *phrase,
-                            uint32_t at)
+static bool conditions_hold(struct search *search, uint32_t number, uint32_t at)
 {
-    uint32_t n = (uint32_t)search->unit.tokens->n, from = at, to = at + 1;
-    if (!phrase->near.n && !phrase->not_near.n)
+    const struct phrase_rule *rule = &search->index->rules[number];
+    uint32_t n = search->room->n_tokens, from = at, to = at + 1;
+    if (!rule->near.n && !rule->not_near.n)
         return true;
-    if (phrase->stand == STAND_BEGINS || phrase->stand == STAND_ENDS) {
+    if (rule->stand == STAND_BEGINS || rule->stand == STAND_ENDS) {
         const struct label_part *parts = search->label.parts;
         while (from > 0 && parts[from - 1].number == parts[at].number)
             from--;
         while (to < n && parts[to].number == parts[at].number)
             to++;
-        return hold_between(search, phrase, from, to);
+        return hold_between(search, rule, from, to);
     }
     for (size_t i = 0; i < search->n_asked && i < PHRASE_ASKED; i++)
-        if (search->asked[i].phrase == number)
+        if (search->asked[i].rule == number)
             return search->asked[i].holds;
-    bool holds = hold_between(search, phrase, 0, n);
+    bool holds = hold_between(search, rule, 0, n);
     search->asked[search->n_asked++ % PHRASE_ASKED] = (struct asked){number, holds};
     return holds;
-}
-
-bool phrase_filler(const struct token *token)
-{
-    static const char *const words[] = {"a",       "an",         "the",    "our",       "and",  "of",
-                                        "service", "services",   "system", "component", "new",  "live",
-                                        "prod",    "production", "main",   "layer",     "step", "stage"};
-    if (token->number)
-        return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_is(token->text, words[i]))
-            return true;
-    return false;
 }
 
 /* The phrase stands where it must. */
@@ -420,6 +82,8 @@ static bool stands_right(const struct search *search, enum rub_stand stand, uint
     return search->unit.tokens->items[first].part != PART_DETAIL && first <= item->first && end >= item->head;
 }
 
+/* ------------------------------------------------------------------ search */
+
 static void add_hit(struct phrase_hits *out, struct arena *arena, struct phrase_hit hit)
 {
     for (size_t i = out->n; i > 0 && out->items[i - 1].first == hit.first; i--) {
@@ -433,62 +97,93 @@ static void add_hit(struct phrase_hits *out, struct arena *arena, struct phrase_
     *(struct phrase_hit *)ARENA_PUSH(arena, out->items, out->n, out->cap) = hit;
 }
 
-static void try(struct phrase_hits *out, struct arena *arena, struct search *search,
-                struct phrase_entry entry, uint32_t at)
+/* A word that is there, and how the text goes on behind it. */
+struct beginning {
+    const struct phrase_word *word;
+    uint32_t token;
+    uint64_t next; /* pairs of letters that the next part of a phrase may begin with */
+    bool ends;     /* the token ends with it, but for a plural's letters */
+    bool exact;    /* the token is the word */
+};
+
+/* False where the word is no part of what stands there: "in" of "into". */
+static bool read_beginning(struct beginning *out, const struct search *search, struct word_found found)
 {
-    const struct phrase_index *index = search->index;
-    const struct phrase_need *need = &index->needs[entry.phrase];
-    if (!needs_met(search, need))
+    const struct phrase_room *room = search->room;
+    const struct phrase_word *word = &search->index->words[found.word];
+    uint32_t n = (uint32_t)word->text.n, end = room->starts[found.token] + n;
+    *out = (struct beginning){word, found.token, UINT64_MAX, true, false};
+    if (n == 0 || word->prefix)
+        return true;
+    /* "queries" begins what "query" does; "copies" is a word of its own. */
+    if (word->least < n && (end > room->n_letters || room->letters[end - 1] != 'y'))
+        return n > 4;
+    uint32_t stop = phrase_next_start(room, end);
+    bool plural = phrase_plural(room, word, end, stop);
+    out->next = phrase_next(room, end) | (plural ? phrase_next(room, stop) : 0);
+    out->ends = end == stop || plural;
+    out->exact = end == room->starts[found.token + 1];
+    return end == stop || n > 2;
+}
+
+static bool needs_met(const struct phrase_room *room, const struct phrase_rule *rule)
+{
+    for (size_t i = 0; i < PHRASE_NEEDS; i++)
+        if (!phrase_fact(room, rule->needs[i]))
+            return false;
+    return true;
+}
+
+static void try(struct phrase_hits *out, struct arena *arena, struct search *search,
+                const struct beginning *begins, const struct phrase_entry *entry)
+{
+    const struct phrase_room *room = search->room;
+    const struct phrase_rule *rule = &search->index->rules[entry->rule];
+    uint32_t at = begins->token;
+    /* One word, or one of several: only the one that is there counts, and mostly it is the whole token. */
+    if (rule->simple && begins->exact)
+        add_hit(out, arena, (struct phrase_hit){rule->phrase, at, 1, begins->word->plural, false});
+    if ((rule->simple && (begins->exact || !begins->ends)) || !needs_met(room, rule) ||
+        (rule->stand != STAND_ANYWHERE && !search->unit.label))
         return;
-    const struct rub_phrase *phrase = rub_phrases(index->rubric, entry.phrase);
-    if (phrase->stand != STAND_ANYWHERE && !search->unit.label)
-        return;
-    /* Of a choice of words only the one that is there; mostly it is the whole token. */
-    const struct token *token = &search->unit.tokens->items[at];
-    const struct leaf *leaf = need->simple ? &index->leaves[entry.leaf] : NULL;
-    if (leaf && token->text.n == entry.n && entry.n <= 8 &&
-        token->text.p[entry.n - 1] == leaf->word.p[entry.n - 1]) {
-        uint32_t slips = leaf->plural && index->nodes[entry.leaf].op == PHRASE_WORD;
-        add_hit(out, arena, (struct phrase_hit){entry.phrase, at, 1, slips, false});
-        return;
-    }
     struct ends ends;
     ends.n = 0;
-    uint32_t from = need->simple ? entry.leaf : phrase->root;
-    phrase_match(&ends, search, from, (struct end){at, 0, 0, false}, 0);
+    phrase_match(&ends, search, rule->simple ? entry->node : rule->root,
+                 (struct end){room->starts[at], 0, false});
     const struct end *best = NULL;
     for (size_t i = 0; i < ends.n; i++)
-        if (ends.items[i].offset == 0 && ends.items[i].token > at &&
-            (!best || ends.items[i].token > best->token))
+        if (phrase_starts(room, ends.items[i].at) && ends.items[i].at > room->starts[at] &&
+            (!best || ends.items[i].at > best->at))
             best = &ends.items[i];
-    if (!best || !stands_right(search, phrase->stand, at, best->token) ||
-        !conditions_hold(search, entry.phrase, phrase, at))
+    if (!best)
         return;
-    add_hit(out, arena, (struct phrase_hit){entry.phrase, at, best->token - at, best->slips, best->apart});
+    uint32_t end = room->token_of[best->at];
+    if (stands_right(search, (enum rub_stand)rule->stand, at, end) &&
+        conditions_hold(search, entry->rule, at))
+        add_hit(out, arena, (struct phrase_hit){rule->phrase, at, end - at, best->slips, best->apart});
 }
 
-/* The word of the entry is the whole token, and what may follow it does not. */
-static bool cannot_follow(const struct search *search, const struct phrase_entry *entry, uint32_t at)
+/* What may begin with the word, a portion at a time; first those are left out that need what is not there. */
+static void try_word(struct phrase_hits *out, struct arena *arena, struct search *search,
+                     struct word_found found)
 {
-    const struct tokens *tokens = search->unit.tokens;
-    if (entry->after == UINT64_MAX || at + 1 >= PHRASE_PAIRS || tokens->items[at].text.n != entry->n)
-        return false;
-    if (at + 1 >= tokens->n)
-        return true;
-    unsigned pair = search->pairs[at + 1];
-    return pair != PHRASE_UNPAIRED && !(entry->after >> pair & 1);
-}
-
-static void try_slot(struct phrase_hits *out, struct arena *arena, struct search *search, uint32_t key,
-                     uint64_t letters, uint32_t at)
-{
+    enum { PORTION = 64 };
     const struct phrase_index *index = search->index;
-    uint32_t slot = slot_of(index, key);
-    for (uint32_t i = index->starts[slot]; i < index->starts[slot + 1]; i++) {
-        const struct phrase_entry *entry = &index->entries[i];
-        if ((letters & entry->mask) == entry->letters && bit_set(search, entry->need) &&
-            !cannot_follow(search, entry, at))
-            try(out, arena, search, *entry, at);
+    struct beginning begins;
+    if (!read_beginning(&begins, search, found))
+        return;
+    uint32_t end = begins.word->entries.at + begins.word->entries.n, left[PORTION];
+    for (uint32_t from = begins.word->entries.at; from < end; from += PORTION) {
+        uint32_t to = from + PORTION < end ? from + PORTION : end;
+        size_t n = 0;
+        /* Without a branch: no processor could guess which ones are left. */
+        for (uint32_t i = from; i < to; i++) {
+            left[n] = i;
+            n += phrase_fact(search->room, index->needs[i]);
+        }
+        for (size_t i = 0; i < n; i++)
+            if (index->entries[left[i]].after & begins.next)
+                try(out, arena, search, &begins, &index->entries[left[i]]);
     }
 }
 
@@ -511,23 +206,29 @@ static void sort(struct phrase_hits *hits)
     }
 }
 
-/* Drops what lies inside a longer hit, and of two on the same words the one that needed more plurals changed.
+/*
+ * Drops what lies inside a longer hit, and of two on the same words the one that needed more plurals changed.
+ * In their order the longer ones come first, so that one walk will do.
  */
 static void keep_longest(struct phrase_hits *hits)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < hits->n; i++) {
-        struct phrase_hit hit = hits->items[i];
-        bool inside = false;
-        for (size_t k = 0; k < hits->n && !inside; k++) {
-            const struct phrase_hit *other = &hits->items[k];
-            if (other->first > hit.first || other->first + other->n < hit.first + hit.n)
-                continue;
-            inside = other->n > hit.n ? !other->apart : other->slips < hit.slips;
+    uint32_t reach = 0; /* where the hits whose words stand side by side end, those that began before */
+    for (size_t i = 0, next; i < hits->n; i = next) {
+        const struct phrase_hit same = hits->items[i];
+        uint32_t end = same.first + same.n, slips = same.slips;
+        bool side_by_side = false;
+        for (next = i;
+             next < hits->n && hits->items[next].first == same.first && hits->items[next].n == same.n;
+             next++) {
+            slips = hits->items[next].slips < slips ? hits->items[next].slips : slips;
+            side_by_side = side_by_side || !hits->items[next].apart;
         }
-        /* What a dropped hit would have dropped lies inside the longer one, too. */
-        if (!inside)
-            hits->items[kept++] = hit;
+        for (size_t k = i; k < next && reach < end; k++)
+            if (hits->items[k].slips == slips)
+                hits->items[kept++] = hits->items[k];
+        if (side_by_side && end > reach)
+            reach = end;
     }
     hits->n = kept;
 }
@@ -542,34 +243,30 @@ void phrases_find(struct phrase_hits *out, const struct phrase_index *index, str
 void phrases_again(struct phrase_hits *out, const struct phrase_index *index, struct arena *arena,
                    struct phrase_unit unit, bool all)
 {
-    out->n = 0;
     struct search search;
+    out->n = 0;
     search.index = index;
     search.unit = unit;
     search.n_asked = search.n_amounts = 0;
-    read_bits(&search);
+    search.room = phrase_letters_read(index, arena, unit);
     if (unit.label)
         label_parts_read(&search.label, arena, unit.tokens, unit.tool_end);
-    const struct tokens *tokens = unit.tokens;
-    for (uint32_t i = 0; i < tokens->n; i++) {
-        /* The first letters, across the boundary of a short token. */
-        char first[8] = {0};
-        size_t n = 0;
-        for (uint32_t k = i; k < tokens->n && n < sizeof first; k++) {
-            struct str text = tokens->items[k].text;
-            size_t take = text.n < sizeof first - n ? text.n : sizeof first - n;
-            memcpy(first + n, text.p, take);
-            n += take;
-        }
-        uint64_t letters = letters_of(first, n);
-        for (size_t k = 1; k <= n && k <= KEY_LETTERS; k++)
-            try_slot(out, arena, &search, key_of(first, k), letters, i);
-        if (tokens->items[i].number)
-            try_slot(out, arena, &search, KEY_QUANTITY, 0, i);
-        if (unit.tool_end && unit.tool_end[i])
-            try_slot(out, arena, &search, KEY_TOOL, 0, i);
-    }
+    for (size_t i = 0; i < search.room->n_found; i++)
+        try_word(out, arena, &search, search.room->found[i]);
     sort(out);
     if (!all)
         keep_longest(out);
+}
+
+bool phrase_filler(const struct token *token)
+{
+    static const char *const words[] = {"a",       "an",         "the",    "our",       "and",  "of",
+                                        "service", "services",   "system", "component", "new",  "live",
+                                        "prod",    "production", "main",   "layer",     "step", "stage"};
+    if (token->number)
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is(token->text, words[i]))
+            return true;
+    return false;
 }

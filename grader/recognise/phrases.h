@@ -6,7 +6,7 @@
  * An index is made once for a list of phrases; a search then costs time in proportion to the text. Words are
  * compared as letters across token boundaries, so "dead letter", "dead-letter" and "deadletter" are one;
  * simple plurals are equal. A hit inside a longer hit of another phrase is dropped. Everything lives in the
- * arena.
+ * arena. An index holds the room of the search under way: one search at a time.
  */
 #include "model/rubric.h"
 #include "recognise/tokens.h"

@@ -1,6 +1,7 @@
 #include "recognise/recognise.h"
 #include "recognise/flows.h"
 #include "recognise/join.h"
+#include "recognise/people.h"
 #include "recognise/roles.h"
 #include "recognise/stated.h"
 #include "recognise/statements_read.h"
@@ -25,5 +26,7 @@ struct reading *recognise(struct arena *arena, struct diags *diags, const struct
     statements_read(reading, arena, claims->tools, pairs);
     tables_read(reading, arena, diags, NULL);
     stated_read(reading, arena);
+    if (prose)
+        people_read(arena, reading, prose);
     return reading;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#define SIGNS_BYTES 64 /* a row of signs is looked at so far from each of them: dots that lead to a number   \
+                        */
 #define BRACKET_BYTES 400 /* a bracket that is open for longer was never meant to be closed */
 
 static char byte(struct str s, size_t i)
@@ -51,7 +53,7 @@ static size_t ends_at(struct str s, size_t start, size_t i, int depth)
 {
     size_t j = i + 1;
     char sign = s.p[i];
-    while (byte(s, j) == '.' || byte(s, j) == '!' || byte(s, j) == '?') {
+    while (j - i < SIGNS_BYTES && (byte(s, j) == '.' || byte(s, j) == '!' || byte(s, j) == '?')) {
         if (s.p[j] != '.')
             sign = s.p[j];
         j++;

@@ -317,7 +317,7 @@ static bool find_arrow(const struct settler *s, size_t node, uint32_t role, uint
     *tried |= UINT64_C(1) << role;
     for (size_t i = first; i < s->map->edge_at[node + 1]; i++) {
         uint32_t now = holder[i - first];
-        if (!explains(s, node, s->map->edges[i], role))
+        if (s->map->again[s->map->edges[i]] || !explains(s, node, s->map->edges[i], role))
             continue;
         if (now == RUB_NONE || (!(*tried >> now & 1) && find_arrow(s, node, now, holder, tried))) {
             holder[i - first] = role;
@@ -346,6 +346,8 @@ static void credit(const struct settler *s, size_t node, bool *credited, const u
             for (size_t k = s->map->edge_at[node];
                  rank[i] < NO_CREDIT && !credited[i] && k < s->map->edge_at[node + 1]; k++) {
                 bool said;
+                if (s->map->again[s->map->edges[k]]) /* the same arrow twice is no reason twice */
+                    continue;
                 explained += (!chosen || !allowed(s, node, s->map->edges[k], chosen, false, &said)) &&
                              allowed(s, node, s->map->edges[k], bit, false, &said);
             }

@@ -31,17 +31,31 @@ static bool plain_label(const struct said *said, const struct quantity *q, uint3
     return (said->flags[first] & BEHIND_TOOL) && !(said->signs[first] & ~(uint32_t)SIGN_OPEN);
 }
 
+static bool holds_digit(struct str s)
+{
+    bool any = false;
+    for (size_t i = 0; i < s.n; i++)
+        any |= str_byte_digit(s.p[i]);
+    return any;
+}
+
 /* A number, or a word such as "daily" and "every": most statements hold no amount. */
 static bool may_hold_amounts(const struct tokens *tokens)
 {
+    bool y = false;
     for (size_t i = 0; i < tokens->n; i++) {
         struct str text = tokens->items[i].text;
-        bool once = text.n == 4 && memcmp(text.p, "once", 4) == 0;
-        if (tokens->items[i].number || (text.n >= 5 && text.p[text.n - 1] == 'y') || once ||
-            (text.n == 5 && memcmp(text.p, "twice", 5) == 0))
+        if (tokens->items[i].number)
             return true;
+        if (text.n < 4)
+            continue;
+        const char *p = text.p, *last = p + text.n - 1;
+        if ((text.n == 4 && memcmp(p, "once", 4) == 0) || (text.n == 5 && memcmp(p, "twice", 5) == 0) ||
+            (text.n == 5 && memcmp(p, "every", 5) == 0) || (text.n >= 5 && last[0] == 'y' && last[-1] == 'l'))
+            return true;
+        y = y || (text.n >= 5 && *last == 'y');
     }
-    return false;
+    return y && holds_digit(tokens->source);
 }
 
 static void read_amounts(struct said *said)

@@ -14,6 +14,19 @@ static bool reaches_all(const struct said *said, const struct phrase_hit *hit, u
            (bit == NEGATED && hit->first <= 2 && (hit->n > 1 || said->tokens->items[hit->first].text.n > 5));
 }
 
+static bool token_is(const struct said *said, uint32_t t, const char *word)
+{
+    return str_is(said->tokens->items[t].text, word);
+}
+
+/* "no Kafka, Redis or Spark" is one list; in "no Kafka, Redis holds the counters" something new begins. */
+static bool list_goes_on(const struct said *said, uint32_t t)
+{
+    uint32_t end = said->tool_end[t];
+    return end && (end == said->tokens->n || (said->signs[end] & (SIGN_COMMA | SIGN_STOP)) ||
+                   token_is(said, end, "or") || token_is(said, end, "nor"));
+}
+
 static void reach_forward(struct said *said, const struct phrase_hit *hit, unsigned bit)
 {
     const struct tokens *tokens = said->tokens;
@@ -38,7 +51,7 @@ static void reach_forward(struct said *said, const struct phrase_hit *hit, unsig
             if ((signs & (SIGN_COLON | SIGN_DASH)) && !(all && t == end))
                 return;
             if ((signs & SIGN_COMMA) && !all &&
-                (bit == REJECTED || (bit == NEGATED && (flags & AT_CLAUSE_COMMA))))
+                (bit == REJECTED || (bit == NEGATED && (flags & AT_CLAUSE_COMMA) && !list_goes_on(said, t))))
                 return;
             if ((bit & (NEGATED | REJECTED)) && !all && (flags & AT_CLAUSE))
                 return;
@@ -47,11 +60,6 @@ static void reach_forward(struct said *said, const struct phrase_hit *hit, unsig
         }
         said->before[t] |= (unsigned char)bit;
     }
-}
-
-static bool token_is(const struct said *said, uint32_t t, const char *word)
-{
-    return str_is(said->tokens->items[t].text, word);
 }
 
 /* Towards the beginning from a trigger behind the words. `far`: a mark behind a sign, which is about all

@@ -33,9 +33,9 @@ bool stuffing_here(const struct said *said)
 }
 
 /*
- * A verb stands between other words of the piece: what it does, and to what; "on-call" is no call, and "feature serving
- * path" a name. Marks come in the
- * order of the words: *next is the first that was not looked at.
+ * A verb stands between other words of the piece: what it does, and to what; "on-call" is no call, and
+ * "feature serving path" a name. Marks come in the order of the words: *next is the first that was not looked
+ * at.
  */
 static bool says_something(const struct said *said, size_t *next, uint32_t first, uint32_t end)
 {
@@ -52,6 +52,16 @@ static bool says_something(const struct said *said, size_t *next, uint32_t first
     return says;
 }
 
+/* An amount in figures: in a list "monthly retraining" and "daily batch" are names. */
+static bool has_figures(const struct said *said)
+{
+    for (size_t i = 0; i < said->n_amounts; i++)
+        for (uint32_t t = said->amounts[i].first; t < said->amounts[i].first + said->amounts[i].n; t++)
+            if (said->tokens->items[t].number)
+                return true;
+    return false;
+}
+
 bool stuffing_names(const struct said *said)
 {
     const uint32_t between = SIGN_COMMA | SIGN_COLON | SIGN_STOP | SIGN_DASH | SIGN_OPEN | SIGN_CLOSE;
@@ -60,7 +70,9 @@ bool stuffing_names(const struct said *said)
     uint32_t first = 0, n = (uint32_t)said->tokens->n;
     size_t pieces = 0, saying = 0, mark = 0;
     bool row = kind == STATEMENT_ROW;
-    if (said->n_amounts || (kind != STATEMENT_SENTENCE && kind != STATEMENT_ITEM && kind != STATEMENT_FACT && !row))
+    if (kind == STATEMENT_ITEM ? has_figures(said) : said->n_amounts > 0)
+        return false;
+    if (kind != STATEMENT_SENTENCE && kind != STATEMENT_ITEM && kind != STATEMENT_FACT && !row)
         return false;
     for (uint32_t t = 1; t <= n; t++) {
         if (said->signs[t] & joined)

@@ -45,10 +45,14 @@ static const struct tokens *keep_tokens(struct arena *arena, const struct tokens
 static void mark_code(struct tokens *tokens, const struct statement *st)
 {
     const char *end = st->text.p + st->text.n;
-    for (size_t i = 0; st->block && i < st->block->n_code; i++) {
+    if (!st->block)
+        return;
+    for (size_t i = block_code_from(st->block, st->text.p); i < st->block->n_code; i++) {
         struct str code = st->block->code[i];
-        if (code.p < st->text.p || code.p >= end)
-            continue;
+        if (code.p >= end)
+            break;
+        if (code.p < st->text.p)
+            continue; /* it began before */
         size_t from = (size_t)(code.p - st->text.p), to = from + code.n;
         /* Tokens are in order: the first one in the code is found by halves. */
         size_t low = 0, high = tokens->n;

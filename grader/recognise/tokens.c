@@ -124,22 +124,25 @@ static bool spelt_alike(struct str word)
            str_starts(word, "programmer") || str_starts(word, "programmed");
 }
 
+static unsigned two_letters(const char *word)
+{
+    return (unsigned)(unsigned char)word[0] << 8 | (unsigned char)word[1];
+}
+
 static struct str spell(struct arena *arena, struct str word)
 {
     if (word.n < 4)
         return word;
-    /* The table is in order: the first stem with that letter is found by halves. */
+    /* The table is in order: the first stem with those two letters is found by halves, always as many steps. */
     size_t low = 0, n = sizeof spellings / sizeof *spellings;
-    for (size_t high = n; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        if (spellings[middle].british[0] < word.p[0])
-            low = middle + 1;
-        else
-            high = middle;
+    unsigned two = two_letters(word.p);
+    for (size_t left = n, half; left > 1; left -= half) {
+        half = left / 2;
+        low += two_letters(spellings[low + half - 1].british) < two ? half : 0;
     }
-    for (size_t i = low; i < n && spellings[i].british[0] == word.p[0]; i++) {
-        if (word.p[1] != spellings[i].british[1] || !str_starts(word, spellings[i].british) ||
-            spelt_alike(word))
+    low += two_letters(spellings[low].british) < two;
+    for (size_t i = low; i < n && two_letters(spellings[i].british) == two; i++) {
+        if (!str_starts(word, spellings[i].british) || spelt_alike(word))
             continue;
         size_t stem = strlen(spellings[i].british);
         struct buf buf = buf_new(arena, word.n + 8);
@@ -273,14 +276,20 @@ static size_t markup(struct str s, size_t i)
     return 0;
 }
 
+/* A letter or digit of ASCII. */
+static inline bool plain(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return ((c | 0x20u) - 'a' < 26u) | (c - (unsigned)'0' < 10u);
+}
+
 static bool word_byte(struct str s, size_t i, size_t *width)
 {
     uint32_t code;
     unsigned char c = (unsigned char)s.p[i];
-    if (c < 0x80) {
-        *width = 1;
-        return is_lower(c | 0x20) || is_digit(c);
-    }
+    *width = 1;
+    if (c < 0x80)
+        return plain(s.p[i]);
     *width = decode(s, i, &code);
     return is_letter(code);
 }
@@ -340,6 +349,10 @@ void tokens_again(struct tokens *out, struct arena *arena, struct str source)
         size_t start = i, end = i;
         bool number = is_digit((unsigned char)source.p[i]);
         while (end < source.n) {
+            while (end < source.n && plain(source.p[end]))
+                end++;
+            if (end == source.n)
+                break;
             char c = source.p[end];
             bool inner = end + 1 < source.n && end > start;
             if (word_byte(source, end, &width))

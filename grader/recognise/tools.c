@@ -22,9 +22,9 @@ struct hint {
     struct hint_word *words; /* as many as the hint has */
 };
 
-/* The hints that are about a tool; found when it is first asked for. */
-struct tool_hints {
-    uint32_t *items; /* numbers of hints of the index */
+/* What belongs to a tool, found when it is first asked for: hints, or aliases of its rivals. */
+struct tool_list {
+    uint32_t *items; /* numbers of the index */
     size_t n, cap;
     bool known;
 };
@@ -37,7 +37,8 @@ struct tool_index {
     uint32_t mask;
     struct hint *hints;
     size_t n_hints;
-    struct tool_hints *hints_of; /* of each tool */
+    struct tool_list *hints_of;  /* of each tool */
+    struct tool_list *rivals_of; /* of each tool: aliases */
     struct arena *arena;
 };
 
@@ -81,6 +82,7 @@ struct tool_index *tool_index_new(struct arena *arena, const struct rubric *rubr
     }
     index->arena = arena;
     index->hints_of = arena_alloc(arena, rub_tools_n(rubric) * sizeof *index->hints_of);
+    index->rivals_of = arena_alloc(arena, rub_tools_n(rubric) * sizeof *index->rivals_of);
     index->n_hints = rub_hints_n(rubric);
     index->hints = arena_alloc(arena, index->n_hints * sizeof *index->hints);
     for (size_t i = 0; i < index->n_hints; i++) {
@@ -125,6 +127,36 @@ static bool words_near(const struct tool_index *index, struct arena *arena, cons
     return false;
 }
 
+/* Names of other tools of the group that cannot be anything else. */
+static const struct tool_list *rivals_of(const struct tool_index *index, uint32_t number)
+{
+    struct tool_list *rivals = &index->rivals_of[number];
+    const struct rub_tool *tool = rub_tools(index->rubric, number);
+    for (size_t i = 0; i < index->n_aliases && !rivals->known; i++) {
+        const struct alias *alias = &index->aliases[i];
+        if (alias->tool != number && !alias->ambiguous &&
+            rub_tools(index->rubric, alias->tool)->group == tool->group)
+            *(uint32_t *)ARENA_PUSH(index->arena, rivals->items, rivals->n, rivals->cap) = (uint32_t)i;
+    }
+    rivals->known = true;
+    return rivals;
+}
+
+/* "Unlike Tecton, Feast …": beside a rival of the same group the word is the tool. */
+static bool rival_near(const struct tool_index *index, const struct tokens *tokens, uint32_t tool,
+                       size_t from, size_t end)
+{
+    const struct tool_list *rivals = rivals_of(index, tool);
+    for (size_t k = from > CONTEXT_TOKENS ? from - CONTEXT_TOKENS : 0;
+         k < tokens->n && k < end + CONTEXT_TOKENS; k++)
+        for (size_t i = 0; i < rivals->n; i++) {
+            struct str letters = index->aliases[rivals->items[i]].letters;
+            if (tokens->items[k].text.p[0] == letters.p[0] && phrase_letters(tokens, k, letters, false))
+                return true;
+        }
+    return false;
+}
+
 static bool accepted(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
                      const struct alias *alias, size_t from, size_t end, enum tool_where where)
 {
@@ -151,7 +183,8 @@ static bool accepted(const struct tool_index *index, struct arena *arena, const 
     char sign = behind < tokens->source.n ? tokens->source.p[behind] : '\0';
     bool subject = from > 0 || sign == ':' || sign == '(' || sign == '-' || sign == ';';
     return ((token->capital && subject) || code) &&
-           words_near(index, arena, tokens, tool->context, from, end, where);
+           (words_near(index, arena, tokens, tool->context, from, end, where) ||
+            rival_near(index, tokens, alias->tool, from, end));
 }
 
 static struct alias *longest(const struct tool_index *index, struct arena *arena, const struct tokens *tokens,
@@ -244,20 +277,36 @@ bool tools_platform(const struct rubric *rubric, uint32_t tool)
     return strcmp(rub_text(rubric, rub_tools(rubric, tool)->kind), "platform") == 0;
 }
 
-/* The hint is about this tool, or about a general store where this is one that has the role, too. */
-static bool about(const struct tool_index *index, const struct rub_hint *hint, uint32_t tool, uint64_t roles)
+static bool equal_roles(const struct rubric *rubric, const struct rub_tool *a, const struct rub_tool *b)
+{
+    if (a->roles.n != b->roles.n)
+        return false;
+    for (size_t i = 0; i < a->roles.n; i++)
+        if (rub_word(rubric, a->roles, i) != rub_word(rubric, b->roles, i))
+            return false;
+    return true;
+}
+
+/*
+ * The hint is about this tool, about one of its group with the same jobs, or about a general store where this
+ * is one that has the role, too: what is said beside one product is understood beside its rivals.
+ */
+static bool about(const struct tool_index *index, const struct rub_hint *hint, uint32_t number,
+                  uint64_t roles)
 {
     const struct rubric *rubric = index->rubric;
+    const struct rub_tool *tool = rub_tools(rubric, number);
     const char *alias = rub_text(rubric, hint->alias);
-    if (listed(rubric, rub_tools(rubric, tool)->aliases, alias))
+    if (listed(rubric, tool->aliases, alias))
         return true;
-    if (!tools_general_store(rubric, tool))
-        return false;
-    if (hint->role != RUB_NONE && !(roles >> hint->role & 1))
-        return false;
-    for (size_t i = 0; i < rub_tools_n(rubric); i++)
-        if (tools_general_store(rubric, (uint32_t)i) && listed(rubric, rub_tools(rubric, i)->aliases, alias))
+    bool has = hint->role == RUB_NONE || (roles >> hint->role & 1);
+    for (size_t i = 0; i < rub_tools_n(rubric); i++) {
+        const struct rub_tool *other = rub_tools(rubric, i);
+        bool kin = (tool->general_store && other->general_store && has) ||
+                   (other->group == tool->group && equal_roles(rubric, tool, other));
+        if (kin && listed(rubric, other->aliases, alias))
             return true;
+    }
     return false;
 }
 
@@ -280,9 +329,9 @@ static bool says(const struct tokens *tokens, const struct hint_word *hint, size
     return false;
 }
 
-static const struct tool_hints *hints_of(const struct tool_index *index, uint32_t tool)
+static const struct tool_list *hints_of(const struct tool_index *index, uint32_t tool)
 {
-    struct tool_hints *hints = &index->hints_of[tool];
+    struct tool_list *hints = &index->hints_of[tool];
     uint64_t roles = tools_roles(index->rubric, tool);
     for (size_t i = 0; i < index->n_hints && !hints->known; i++)
         if (about(index, rub_hints(index->rubric, index->hints[i].hint), tool, roles))
@@ -294,7 +343,7 @@ static const struct tool_hints *hints_of(const struct tool_index *index, uint32_
 uint64_t tools_hint(const struct tool_index *index, uint32_t tool, const struct tokens *tokens,
                     struct str *word, bool *none)
 {
-    const struct tool_hints *hints = hints_of(index, tool);
+    const struct tool_list *hints = hints_of(index, tool);
     uint64_t found = 0;
     size_t longest_word = 0;
     bool longest_none = false;

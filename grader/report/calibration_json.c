@@ -182,6 +182,6 @@ void calibration_json_write(struct report_out *out, const struct calibration *ca
     raters(&json, calibration);
     submissions(&json, calibration);
     disagreements(&json, calibration);
-    json_drawing_diagnostics(&json, out->arena, calibration->diags);
+    json_drawing_diagnostics(&json, out->arena, calibration->diags, false);
     json_end(&json);
 }

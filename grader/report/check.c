@@ -8,8 +8,8 @@
 enum { FILES_SHOWN = 12, NAME_MOST = 30, TITLE = 4 };
 
 const struct report_format check_formats[] = {
-    {"terminal", "the self-check, for a reader (the default)", check_write},
-    {"json", "the self-check, for a program (schemas/check.schema.json)", check_json_write},
+    {"terminal", "the self-check, for a reader (the default)", false, check_write},
+    {"json", "the self-check, for a program (schemas/check.schema.json)", false, check_json_write},
 };
 const size_t n_check_formats = sizeof check_formats / sizeof *check_formats;
 
@@ -48,17 +48,8 @@ const char *check_agrees(enum check_result result)
 
 bool check_shows(const struct diag *diag)
 {
-    switch (diag->id) {
-    case DIAG_EDGE_FLIPPED:
-    case DIAG_EDGE_KIND:
-    case DIAG_JOIN_DOUBTFUL:
-    case DIAG_ROLE_CAPPED:
-        return false;
-    case DIAG_SCAFFOLD: /* of a whole file: the list of files says it */
-        return diag->at.line > 0;
-    default:
-        return true;
-    }
+    /* A scaffold as a whole file: the list of files says it. */
+    return !diag_of_judging(diag->id) && (diag->id != DIAG_SCAFFOLD || diag->at.line > 0);
 }
 
 static void count(struct page *page, size_t n, const char *one, const char *many)

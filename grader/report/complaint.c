@@ -20,22 +20,16 @@ const struct diag **complaint_order(struct arena *arena, const struct diags *dia
     return sorted;
 }
 
-static bool continues(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 /* The line of the place and a caret under its column; of a long line only what is near. */
-static void write_excerpt(struct page *page, struct place at)
+static void write_excerpt(struct page *page, const struct diag *diag)
 {
-    struct str line = text_line(at.text, at.line);
-    size_t column = at.column ? at.column - 1 : 0;
-    if (column > line.n)
-        column = line.n;
+    const struct excerpt excerpt = diag_excerpt(page->out->arena, diag);
+    struct str line = excerpt.line;
+    size_t column = excerpt.caret;
     size_t room = page->width - 6, start = column > room / 2 ? column - room / 2 : 0;
     if (line.n <= room)
         start = 0;
-    while (start < line.n && start < column && continues(line.p[start]))
+    while (start < line.n && start < column && utf8_continues(line.p[start]))
         start++;
     while (start < column && (line.p[start] == ' ' || line.p[start] == '\t'))
         start++;
@@ -63,7 +57,7 @@ static void write_excerpt(struct page *page, struct place at)
     page_keep(page, STYLE_PLAIN, shown);
     page_end(page);
     size_t caret = escape_columns(buf_str(&before));
-    if (!at.column || caret > room)
+    if (!excerpt.pointed || caret > room)
         return;
     page_start(page, 4 + (unsigned)caret, 4);
     page_puts(page, STYLE_GREEN, "^");
@@ -84,6 +78,5 @@ void complaint_write(struct page *page, const struct diag *diag)
     page_puts(page, STYLE_PLAIN, ": ");
     page_put(page, STYLE_PLAIN, diag->message);
     page_end(page);
-    if (diag->at.text && diag->at.line)
-        write_excerpt(page, diag->at);
+    write_excerpt(page, diag);
 }

@@ -1,15 +1,23 @@
 #include "report/formats.h"
 
+#include "report/github.h"
 #include "report/json.h"
+#include "report/junit.h"
+#include "report/markdown_report.h"
+#include "report/sarif.h"
 #include "report/terminal.h"
 #include "report/tree.h"
 
 #include <string.h>
 
 const struct report_format formats[] = {
-    {"terminal", "the review, for a reader (the default)", terminal_write},
-    {"json", "the review, for a program (docs/review-json.md)", report_json_write},
-    {"tree", "what was understood of the drawings, with places", tree_write},
+    {"terminal", "the review, for a reader (the default)", false, terminal_write},
+    {"json", "the review, for a program (docs/review-json.md)", false, report_json_write},
+    {"tree", "what was understood of the drawings, with places", true, tree_write},
+    {"markdown", "the review, for a tracker or pull request", false, markdown_report_write},
+    {"sarif", "what to look at, for code scanning and editors (SARIF 2.1.0)", false, sarif_write},
+    {"junit", "rows as test cases, for CI servers (JUnit XML)", false, junit_write},
+    {"github", "log and annotations, for GitHub Actions", false, github_write},
 };
 const size_t n_formats = sizeof formats / sizeof *formats;
 

@@ -16,11 +16,13 @@ struct report_options {
     bool colour;    /* SGR colours may be used */
     bool unicode;   /* the reader sees UTF-8; else only ASCII is written (terminal, tree) */
     unsigned width; /* columns of a line (terminal) */
+    size_t max_bytes; /* the report is cut before it is longer (markdown); 0: no bound */
     const char *tool_version;
 };
 
 struct report_format {
     const char *name, *about;
+    bool submission; /* it shows the submission itself: not to be had from a stored review */
     void (*write)(struct report_out *out, const struct review *review, const struct report_options *options);
 };
 

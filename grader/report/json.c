@@ -37,24 +37,36 @@ static void truth(struct writer *w, const char *key, enum truth value)
 
 static void head(struct writer *w, const struct report_options *options)
 {
-    static const char *const kinds[] = {"file", "folder", "repository", "url"};
     struct json *json = &w->json;
     const struct rub_info *info = rub_info(w->rubric, 0);
     const struct source *source = &w->review->submission->source;
     json_object(json, "grade");
     json_text(json, "version", str_from(options->tool_version));
     json_end(json);
+    json_text(json, "audience", str_from(w->review->for_candidate ? "candidate" : "reviewer"));
     json_object(json, "pack");
     text_of(w, "name", info->name);
     text_of(w, "title", info->title);
     text_of(w, "version", info->version);
     text_of(w, "hash", info->hash);
+    json_array(json, "flows");
+    for (size_t i = 0; i < rub_flows_n(w->rubric); i++)
+        text_of(w, NULL, rub_flows(w->rubric, i)->id);
+    json_end(json);
+    json_array(json, "tables");
+    for (size_t i = 0; i < rub_forms_n(w->rubric); i++)
+        text_of(w, NULL, rub_forms(w->rubric, i)->id);
+    json_end(json);
     json_end(json);
     json_object(json, "source");
-    json_text(json, "kind", str_from(kinds[source->kind]));
+    json_text(json, "kind", str_from(source_kind_name(source->kind)));
     json_text_or_null(json, "url", source->url);
     json_text_or_null(json, "commit", source->commit);
     json_text_or_null(json, "path", source->path);
+    json_array(json, "people");
+    for (size_t i = 0; i < w->review->reading->n_people; i++)
+        json_text(json, NULL, w->review->reading->people[i]);
+    json_end(json);
     json_end(json);
 }
 
@@ -144,6 +156,7 @@ static void roles(struct writer *w)
     for (size_t i = 0; i < rub_roles_n(w->rubric); i++) {
         json_object(json, NULL);
         text_of(w, "id", rub_roles(w->rubric, i)->id);
+        text_of(w, "plane", rub_roles(w->rubric, i)->plane);
         json_count(json, "level", (size_t)w->review->roles[i].level);
         evidence(w, "evidence", &w->review->roles[i].evidence);
         json_end(json);
@@ -162,6 +175,7 @@ static void predicates(struct writer *w, const char *key, bool smells)
             continue;
         json_object(json, NULL);
         text_of(w, "id", predicate->id);
+        text_of(w, "title", predicate->title);
         truth(w, "value", verdict->value);
         json_text_or_null(json, "reason", str_from(weak_reason_name(verdict->reason)));
         json_number(json, "confidence", verdict->confidence);
@@ -222,6 +236,8 @@ static void gates(struct writer *w)
         const struct gate_verdict *verdict = &w->review->gates[i];
         json_object(json, NULL);
         text_of(w, "id", rub_gates(w->rubric, i)->id);
+        text_of(w, "title", rub_gates(w->rubric, i)->title);
+        json_text(json, "effect", str_from(gate_effect_name(rub_gates(w->rubric, i)->effect)));
         json_bool(json, "applied", verdict->applied);
         json_bool(json, "probable", verdict->probable);
         json_bool(json, "noted", verdict->noted);
@@ -263,6 +279,7 @@ static void checks(struct writer *w)
         text_of(w, "title", rub_checks(w->rubric, i)->title);
         json_text(json, "result", str_from(check_result_name(verdict->result)));
         json_text_or_null(json, "arithmetic", verdict->arithmetic);
+        json_bool(json, "bound", verdict->bound);
         evidence(w, "evidence", &verdict->evidence);
         json_end(json);
     }
@@ -281,6 +298,10 @@ static void lints_and_questions(struct writer *w)
         evidence(w, "evidence", &lint->evidence);
         json_end(json);
     }
+    json_end(json);
+    json_array(json, "hints");
+    for (size_t i = 0; i < w->review->n_hints; i++)
+        json_text(json, NULL, w->review->hints[i]);
     json_end(json);
     json_array(json, "questions");
     for (size_t i = 0; i < w->review->n_questions; i++) {
@@ -313,6 +334,29 @@ static void maturity(struct writer *w)
     json_end(json);
 }
 
+static void process(struct json *json, const char *key, const struct confinement *confined)
+{
+    if (!confined->ran) {
+        json_null(json, key);
+        return;
+    }
+    json_object(json, key);
+    json_count(json, "landlock", confined->landlock);
+    json_bool(json, "seccomp", confined->seccomp);
+    json_bool(json, "memory", confined->memory);
+    json_end(json);
+}
+
+/* Of the machine, not of the submission: the one key that may differ between two that grade the same. */
+static void sandbox(struct writer *w)
+{
+    json_object(&w->json, "sandbox");
+    json_text(&w->json, "mode", str_from(confine_mode_name(w->review->confine)));
+    process(&w->json, "fetch", &w->review->fetched);
+    process(&w->json, "grade", &w->review->graded);
+    json_end(&w->json);
+}
+
 void report_json_write(struct report_out *out, const struct review *review,
                        const struct report_options *options)
 {
@@ -332,11 +376,12 @@ void report_json_write(struct report_out *out, const struct review *review,
     checks(&w);
     maturity(&w);
     lints_and_questions(&w);
-    json_drawing_diagnostics(&w.json, w.arena, review->diags);
+    json_drawing_diagnostics(&w.json, w.arena, review->diags, true);
     json_drawing_files(&w.json, review);
     json_drawing_write(&w.json, review);
     json_told_write(&w.json, review);
     json_statements_write(&w.json, review);
+    sandbox(&w);
     json_bool(&w.json, "partial", review->partial);
     json_end(&w.json);
 }

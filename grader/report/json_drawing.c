@@ -23,7 +23,17 @@ void json_drawing_place(struct json *json, struct place at, bool column)
         json_null(json, "column");
 }
 
-void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags)
+static void excerpt_of(struct json *json, struct arena *arena, const struct diag *diag)
+{
+    struct excerpt excerpt = diag_excerpt(arena, diag);
+    json_text_or_null(json, "excerpt", excerpt.line);
+    if (excerpt.pointed)
+        json_count(json, "caret", excerpt.caret);
+    else
+        json_null(json, "caret");
+}
+
+void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags, bool excerpts)
 {
     const struct diag **sorted = complaint_order(arena, diags);
     json_array(json, "diagnostics");
@@ -33,6 +43,8 @@ void json_drawing_diagnostics(struct json *json, struct arena *arena, const stru
         json_text(json, "severity", str_from(severity_name(diag_severity(sorted[i]->id))));
         json_drawing_place(json, sorted[i]->at, true);
         json_text(json, "message", sorted[i]->message);
+        if (excerpts)
+            excerpt_of(json, arena, sorted[i]);
         json_end(json);
     }
     json_end(json);
@@ -41,20 +53,20 @@ void json_drawing_diagnostics(struct json *json, struct arena *arena, const stru
 
 void json_drawing_files(struct json *json, const struct review *review)
 {
-    static const char *const uses[] = {"unused", "used", "refused", "skipped"};
     const struct submission *submission = review->submission;
     json_array(json, "files");
     for (size_t i = 0; i < submission->n_files; i++) {
         const struct file *file = &submission->files[i];
         json_object(json, NULL);
         json_text(json, "name", file->name);
-        json_text(json, "use", str_from(uses[file->use]));
+        json_text(json, "use", str_from(file_use_name(file->use)));
         json_text_or_null(json, "format", str_from(file->format));
         json_text_or_null(json, "why", str_from(file->why));
-        if (file->text) {
+        const struct file_print *print = &review->prints[i];
+        if (print->read) {
             char hash[17];
-            snprintf(hash, sizeof hash, "%016" PRIx64, str_hash(file->text->bytes));
-            json_count(json, "bytes", file->text->bytes.n);
+            snprintf(hash, sizeof hash, "%016" PRIx64, print->hash);
+            json_count(json, "bytes", print->bytes);
             json_text(json, "hash", str_from(hash));
         } else {
             json_null(json, "bytes");
@@ -88,6 +100,8 @@ static void node(struct json *json, const struct review *review, size_t i)
         json_number(json, "confidence", role->confidence);
         json_text(json, "evidence", str_from(role_evidence_name(role->evidence)));
         json_bool(json, "credited", true);
+        json_text(json, "why", role->why);
+        json_drawing_place(json, role->at, true);
         json_end(json);
     }
     json_end(json);
@@ -101,19 +115,41 @@ static void node(struct json *json, const struct review *review, size_t i)
         json_text(json, "same_as", arch->nodes[read->same_as].id);
     else
         json_null(json, "same_as");
+    if (read->same_as != ARCH_NONE)
+        json_count(json, "same_as_node", read->same_as);
+    else
+        json_null(json, "same_as_node");
     json_end(json);
 }
 
-/* As it was drawn: against its direction where that was said so. In DOT the arrow to a group stands for its copies. */
+/* In DOT the arrow to a group stands for its copies. */
+static bool is_copy(const struct architecture *arch, size_t i)
+{
+    return arch->edges[i].fanned && arch->views[arch->edges[i].view].format == ARCH_DOT;
+}
+
+static void marks(struct json *json, const struct arch_edge *drawn, const struct edge_reading *read)
+{
+    const struct {
+        bool is;
+        const char *name;
+    } all[] = {{drawn->both, "both"},     {drawn->undirected, "undirected"}, {drawn->dashed, "dashed"},
+               {drawn->hidden, "hidden"}, {drawn->fanned, "fanned"},         {read->async, "async"},
+               {read->sync, "sync"}};
+    json_array(json, "marks");
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].is)
+            json_text(json, NULL, str_from(all[i].name));
+    json_end(json);
+}
+
+/* As it was drawn: against its direction where that was said so. */
 static void edge(struct json *json, const struct review *review, size_t i)
 {
     const struct architecture *arch = review->arch;
     const struct rubric *rubric = review->rubric;
     const struct arch_edge *drawn = &arch->edges[i];
     const struct edge_reading *read = &review->reading->edges[i];
-    if (drawn->fanned && arch->views[drawn->view].format == ARCH_DOT)
-        return;
-    json_object(json, NULL);
     json_text(json, "from", arch->nodes[drawn->reversed ? drawn->to : drawn->from].id);
     json_text(json, "to", arch->nodes[drawn->reversed ? drawn->from : drawn->to].id);
     json_text_or_null(json, "label", drawn->label);
@@ -127,6 +163,34 @@ static void edge(struct json *json, const struct review *review, size_t i)
     json_text_or_null(json, "kind", buf_str(&kinds));
     json_count(json, "view", drawn->view);
     json_drawing_place(json, drawn->at, false);
+    json_count(json, "source", read->from);
+    json_count(json, "target", read->to);
+    marks(json, drawn, read);
+}
+
+/* What is listed, then the copies, each with the number of listed arrows before it. */
+static void edges(struct json *json, const struct review *review)
+{
+    const struct architecture *arch = review->arch;
+    json_array(json, "edges");
+    for (size_t i = 0; i < arch->n_edges; i++)
+        if (!is_copy(arch, i)) {
+            json_object(json, NULL);
+            edge(json, review, i);
+            json_end(json);
+        }
+    json_end(json);
+    json_array(json, "copies");
+    for (size_t i = 0, listed = 0; i < arch->n_edges; i++) {
+        if (!is_copy(arch, i)) {
+            listed++;
+            continue;
+        }
+        json_object(json, NULL);
+        json_count(json, "after", listed);
+        edge(json, review, i);
+        json_end(json);
+    }
     json_end(json);
 }
 
@@ -140,6 +204,7 @@ void json_drawing_write(struct json *json, const struct review *review)
         json_object(json, NULL);
         json_text(json, "format", str_from(arch_format_name(view->format)));
         json_text_or_null(json, "title", view->title);
+        json_number(json, "confidence", view->confidence);
         json_drawing_place(json, view->at, false);
         json_end(json);
     }
@@ -148,10 +213,7 @@ void json_drawing_write(struct json *json, const struct review *review)
     for (size_t i = 0; i < arch->n_nodes; i++)
         node(json, review, i);
     json_end(json);
-    json_array(json, "edges");
-    for (size_t i = 0; i < arch->n_edges; i++)
-        edge(json, review, i);
-    json_end(json);
+    edges(json, review);
     json_array(json, "groups");
     for (size_t i = 0; i < arch->n_groups; i++) {
         const struct arch_group *group = &arch->groups[i];

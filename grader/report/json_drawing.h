@@ -8,8 +8,8 @@
 
 /* file, line and, where asked, column, as keys of the open object: null for what is not known. */
 void json_drawing_place(struct json *json, struct place at, bool column);
-/* "diagnostics": [ … ], by place, and "diagnostics_left_out" */
-void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags);
+/* "diagnostics": [ … ], by place, and "diagnostics_left_out"; with what stands at the place where excerpts says so. */
+void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags, bool excerpts);
 /* "files": [ … ] */
 void json_drawing_files(struct json *json, const struct review *review);
 /* "architecture": { views, nodes, edges, groups } */

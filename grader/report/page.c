@@ -212,6 +212,12 @@ struct str page_place(struct page *page, struct place at, bool column)
     return buf_str(&out);
 }
 
+/* A fence of a document is a text of its own, under the document's name. */
+static bool same_file(const struct text *a, const struct text *b)
+{
+    return a == b || (a && b && str_eq(a->name, b->name));
+}
+
 struct str page_places(struct page *page, const struct evidence_list *evidence, size_t most)
 {
     struct buf out = buf_new(page->out->arena, 8192);
@@ -223,7 +229,7 @@ struct str page_places(struct page *page, const struct evidence_list *evidence, 
         bool again = false;
         for (size_t k = 0; k < i && !again; k++) {
             const struct place *other = &evidence->items[k].at;
-            again = other->text == at->text && other->line == at->line;
+            again = same_file(other->text, at->text) && other->line == at->line;
         }
         if (!at->text || again)
             continue;
@@ -233,7 +239,7 @@ struct str page_places(struct page *page, const struct evidence_list *evidence, 
         }
         if (shown)
             buf_puts(&out, ", ");
-        add_place(&out, *at, !last || last->text != at->text || !at->line, false);
+        add_place(&out, *at, !last || !same_file(last->text, at->text) || !at->line, false);
         last = at;
         shown++;
     }

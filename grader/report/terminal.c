@@ -1,6 +1,7 @@
 #include "report/terminal.h"
 
 #include "report/escape.h"
+#include "report/cost.h"
 #include "report/terminal_rows.h"
 
 #include <string.h>
@@ -62,7 +63,9 @@ static void source_line(struct page *page, const struct review *review)
 static void score_line(struct page *page, const struct review *review)
 {
     page_start(page, 2, 2);
-    if (review->has_total) {
+    if (review->for_candidate) {
+        page_puts(page, STYLE_BOLD, "feedback on your design");
+    } else if (review->has_total) {
         page_printf(page, STYLE_BOLD, "%s of %s", page_number(page, review->total, 1, true),
                     page_number(page, review->max, 1, true));
         if (review->band != RUB_NONE) {
@@ -89,26 +92,15 @@ static void score_line(struct page *page, const struct review *review)
 static void gates(struct page *page, const struct review *review)
 {
     for (size_t i = 0; i < rub_gates_n(review->rubric); i++) {
-        const struct rub_gate *gate = rub_gates(review->rubric, i);
         const struct gate_verdict *verdict = &review->gates[i];
-        if (!verdict->applied && !verdict->probable && !verdict->noted)
+        const char *does = cost_of_gate(page->out->arena, review, i);
+        if (!does)
             continue;
-        enum style style = verdict->applied ? STYLE_RED : STYLE_YELLOW;
-        const char *may = verdict->applied ? "" : "may be ";
+        /* That there is no total stands in the line above. */
+        bool said = verdict->applied && rub_gates(review->rubric, i)->effect == GATE_NO_TOTAL;
         page_start(page, 2, 4);
-        if (gate->effect == GATE_CAP)
-            page_printf(page, style, "%scapped at %s: ", may, page_number(page, verdict->cap, 1, true));
-        else if (gate->effect == GATE_NO_TOTAL)
-            page_puts(page, style, verdict->applied ? "because: " : "may have no total: ");
-        else if (gate->effect == GATE_ROWS)
-            page_printf(page, style, "rows %scapped: ", may);
-        else
-            page_puts(page, style, "noted: ");
-        if (verdict->message.n)
-            page_claim(page, STYLE_PLAIN, verdict->message);
-        else
-            page_puts(page, STYLE_PLAIN,
-                      rub_text(review->rubric, gate->message ? gate->message : gate->title));
+        page_printf(page, verdict->applied ? STYLE_RED : STYLE_YELLOW, "%s: ", said ? "because" : does);
+        page_claim(page, STYLE_PLAIN, verdict->message);
         struct str where = page_places(page, &verdict->evidence, 3);
         if (where.n) {
             page_gap(page, 2);
@@ -203,6 +195,10 @@ static void dimensions(struct page *page, const struct review *review)
         bar(page, part);
         right_aligned(page, at + BAR + 5, page_number(page, 100 * part, 0, true));
         page_puts(page, STYLE_PLAIN, " %");
+        if (review->for_candidate) {
+            page_end(page);
+            continue;
+        }
         right_aligned(page, at + BAR + 15, page_number(page, verdict->points, 1, false));
         page_puts(page, STYLE_DIM, " /");
         right_aligned(page, at + BAR + 20, page_number(page, verdict->max, 1, true));

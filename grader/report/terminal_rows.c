@@ -1,6 +1,7 @@
 #include "report/terminal_rows.h"
 
 #include "report/complaint.h"
+#include "report/cost.h"
 #include "report/escape.h"
 #include "report/evidence_lines.h"
 
@@ -32,11 +33,6 @@ static void places(struct page *page, const struct evidence_list *evidence, size
     }
 }
 
-static double lost(const struct review *review, size_t row)
-{
-    return rub_rows(review->rubric, row)->points - review->rows[row].points;
-}
-
 static void write_row(struct page *page, const struct review *review, size_t i, unsigned id_width, bool all)
 {
     const struct rub_row *row = rub_rows(review->rubric, i);
@@ -46,7 +42,7 @@ static void write_row(struct page *page, const struct review *review, size_t i, 
     page_puts(page, STYLE_BOLD, rub_text(review->rubric, row->id));
     page_column(page, column);
     page_printf(page, STYLE_PLAIN, "%d of 3", verdict->level);
-    double cost = lost(review, i);
+    double cost = cost_of_row(review, i);
     const char *number = page_number(page, cost, 1, false);
     if (strcmp(number, "0.0") != 0 && cost > 0) {
         page_column(page, column + 14 - (unsigned)strlen(number));
@@ -93,19 +89,12 @@ void terminal_rows_cost(struct page *page, const struct review *review, bool all
         }
         return;
     }
-    bool *done = arena_alloc(page->out->arena, n + 1);
-    while (shown < ROWS_SHOWN) {
-        size_t worst = n;
-        for (size_t i = 0; i < n; i++)
-            if (!done[i] && lost(review, i) >= 0.05 &&
-                (worst == n || lost(review, i) > lost(review, worst) + 1e-9))
-                worst = i;
-        if (worst == n)
-            break;
-        if (!shown++)
+    size_t costly;
+    const size_t *dearest = cost_rows(&costly, page->out->arena, review);
+    for (; shown < ROWS_SHOWN && shown < costly; shown++) {
+        if (!shown)
             page_heading(page, "What cost most");
-        done[worst] = true;
-        write_row(page, review, worst, id_width, false);
+        write_row(page, review, dearest[shown], id_width, false);
     }
     if (n > shown) {
         page_start(page, 2, 2);
@@ -178,6 +167,11 @@ void terminal_rows_numbers(struct page *page, const struct review *review, bool 
     if (!silent)
         return;
     item(page, "Numbers", &first, 2);
+    if (review->for_candidate) {
+        page_printf(page, STYLE_DIM, "%zu more that reviewers look at are not stated", silent);
+        page_end(page);
+        return;
+    }
     page_puts(page, STYLE_DIM, "not stated:");
     for (size_t i = 0, shown = 0; i < rub_checks_n(rubric); i++) {
         if (review->checks[i].result != CHECK_NA)
@@ -296,6 +290,13 @@ void terminal_rows_questions(struct page *page, const struct review *review)
             page_put(page, STYLE_DIM, question->because);
             page_puts(page, STYLE_DIM, ")");
         }
+        page_end(page);
+    }
+    for (size_t i = 0; i < review->n_hints && review->for_candidate; i++) {
+        item(page, "Ask", &first, 4);
+        page_printf(page, STYLE_BOLD, "%zu", i + 1);
+        page_column(page, LABEL + 4);
+        page_put(page, STYLE_PLAIN, review->hints[i]);
         page_end(page);
     }
 }

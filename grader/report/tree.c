@@ -355,6 +355,28 @@ static void predicates(struct tree *t)
     }
 }
 
+static void process(struct tree *t, const char *name, const struct confinement *confined)
+{
+    if (!confined->ran)
+        return;
+    buf_printf(&t->row, ", %s: ", name);
+    if (confined->landlock)
+        buf_printf(&t->row, "Landlock %u, ", confined->landlock);
+    words(t, confined->seccomp ? "seccomp, " : "");
+    words(t, confined->memory ? "all limits" : "limits but of memory");
+}
+
+/* Of the machine, not of the submission. */
+static void sandbox(struct tree *t)
+{
+    begin(t, 0);
+    words(t, "sandbox ");
+    words(t, confine_mode_name(t->review->confine));
+    process(t, "fetch", &t->review->fetched);
+    process(t, "grade", &t->review->graded);
+    end(t, (struct place){0});
+}
+
 void tree_write(struct report_out *out, const struct review *review, const struct report_options *options)
 {
     struct tree t = {out, review, options->unicode, buf_new(out->arena, 256 * 1024)};
@@ -365,4 +387,5 @@ void tree_write(struct report_out *out, const struct review *review, const struc
     prose(&t, review->reading->prose);
     tree_statements_write(out, &t.row, review, options->unicode);
     predicates(&t);
+    sandbox(&t);
 }

@@ -109,6 +109,10 @@ int main(int argc, char **argv)
     struct cost one = run(51, (char *[]){grade, "--exit-zero", submission, NULL});
     printf("true                      %8.2f ms %8ld KiB\n", nothing.ms, nothing.kib);
     printf("one submission            %8.2f ms %8ld KiB   %.2f ms above true\n", one.ms, one.kib, one.ms - nothing.ms);
+    struct cost help = run(51, (char *[]){grade, "--version", NULL});
+    struct cost rubric = run(51, (char *[]){grade, "rubric", "COMP-01", NULL});
+    printf("a worker                  %8.2f ms              rubric ROW, less --version\n",
+           rubric.ms - help.ms);
     double all = 0;
     for (int i = 0; i < 200; i++)
         all += run_once((char *[]){grade, "-q", submission, NULL}).ms;

@@ -7,3 +7,4 @@ trap 'rm -rf "$scratch"' EXIT
 cp -r "$3/fixtures/strong/submission" "$scratch/submission"
 "$2/bench" "$1" "$scratch/submission" "$scratch"
 sh "$3/tests/bench/fetch.sh" "$1" "$2"
+"$2/stages"

@@ -1,20 +1,38 @@
 #!/bin/sh
 # Examples in documents are run: a fenced block after `<!-- grade ARGUMENTS -->` shows the first lines of what that prints
-# (a last line of "..." stands for the rest).
+# (a last line of "..." stands for the rest). One after `<!-- file NAME -->` is a file, named @/NAME in arguments; beside
+# the files lies reference/common.
 # usage: run.sh GRADE TEST_BUILD_FOLDER SOURCE_FOLDER
 set -eu
 grade=$(realpath "$1")
 out=$2/docs
-mkdir -p "$out"
+rm -rf "$out/files"
+mkdir -p "$out/files"
 cd "$3"
+cp -R reference/common "$out/files/"
 passed=0 failed=0
+
+# The lines of the first fence behind a line of a document.
+fence() {
+    sed -n "$((${2} + 1)),\$p" "$1" | awk '/^ *```/ { if (inside) exit; inside = 1; next } inside'
+}
+
 for document in README.md docs/*.md; do
+    grep -n '^<!-- file .* -->$' "$document" >"$out/listed" || true
+    while IFS=: read -r line command; do
+        name=$(echo "$command" | sed 's/^<!-- file \(.*\) -->$/\1/')
+        mkdir -p "$(dirname "$out/files/$name")"
+        fence "$document" "$line" >"$out/files/$name"
+    done <"$out/listed"
     grep -n '^<!-- grade .* -->$' "$document" >"$out/examples" || continue
     while IFS=: read -r line command; do
         arguments=$(echo "$command" | sed 's/^<!-- grade \(.*\) -->$/\1/')
-        sed -n "$((line + 1)),\$p" "$document" | awk '/^```/ { if (inside) exit; inside = 1; next } inside' >"$out/said"
+        folder=.
+        case $arguments in *@/*) folder=$out/files ;; esac
+        arguments=$(echo "$arguments" | sed 's#@/##g')
+        fence "$document" "$line" >"$out/said"
         # shellcheck disable=SC2086
-        LC_ALL=C.UTF-8 COLUMNS=80 "$grade" $arguments --color never >"$out/whole" 2>&1 </dev/null || true
+        (cd "$folder" && LC_ALL=C.UTF-8 COLUMNS=80 "$grade" $arguments --color never) >"$out/whole" 2>&1 </dev/null || true
         sed -i -e '1s/ ([0-9a-f]\{8\})$//' "$out/whole"
         if [ "$(tail -n 1 "$out/said")" = "..." ]; then
             sed -i '$d' "$out/said"

@@ -49,9 +49,9 @@ grade() {
     status=$?
 }
 
-# The review without where it came from.
+# The review without where it came from, and without which processes it took.
 without_source() {
-    sed '/^  "source": {$/,/^  },\{0,1\}$/d' "$1"
+    sed -e '/^  "source": {$/,/^  },\{0,1\}$/d' -e '/^  "sandbox": {$/,/^  },\{0,1\}$/d' "$1"
 }
 
 same_as() {

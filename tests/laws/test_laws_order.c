@@ -7,8 +7,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "helper_each.h"
 #include "helper_edit.h"
-#include "helper_laws.h"
 
 #define SEEDS 5
 
@@ -35,37 +35,16 @@ static size_t renamed(struct arena *arena, const struct graded *drawn, const cha
     return laws_role_differences(drawn, again, NULL, what) + laws_differences(drawn, again, what);
 }
 
-static size_t for_all(size_t (*law)(struct arena *, const struct graded *, const char *))
-{
-    struct arena *names_arena = arena_new(), *arena = arena_new();
-    const char **names;
-    size_t n = laws_fixtures(&names, names_arena);
-    size_t broken = law(arena, laws_reference(arena, "yaml"), "reference.yaml");
-    broken += law(arena, laws_reference(arena, "dot"), "reference.dot");
-    arena_free(arena);
-    for (size_t i = 0; i < n; i++) {
-        struct laws_file *files;
-        arena = arena_new();
-        size_t n_files = laws_drawings(&files, arena, names[i]);
-        const struct graded *drawn = laws_grade(arena, files, n_files);
-        if (drawn->arch->n_nodes)
-            broken += law(arena, drawn, names[i]);
-        arena_free(arena);
-    }
-    arena_free(names_arena);
-    return broken;
-}
-
 static void order_decides_nothing(void **state)
 {
     (void)state;
-    assert_int_equal(for_all(shuffled), 0);
+    assert_int_equal(each_drawing(shuffled), 0);
 }
 
 static void ids_decide_nothing(void **state)
 {
     (void)state;
-    assert_int_equal(for_all(renamed), 0);
+    assert_int_equal(each_drawing(renamed), 0);
 }
 
 int main(void)

@@ -7,8 +7,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "helper_each.h"
 #include "helper_edit.h"
-#include "helper_laws.h"
 #include "helper_terms.h"
 
 #include <string.h>
@@ -129,27 +129,6 @@ static size_t pads(struct arena *arena, const struct graded *before, const char 
     return broken;
 }
 
-static size_t for_all(size_t (*law)(struct arena *, const struct graded *, const char *))
-{
-    struct arena *names_arena = arena_new(), *arena = arena_new();
-    const char **names;
-    size_t n = laws_fixtures(&names, names_arena);
-    size_t broken = law(arena, laws_reference(arena, "yaml"), "reference.yaml");
-    broken += law(arena, laws_reference(arena, "dot"), "reference.dot");
-    arena_free(arena);
-    for (size_t i = 0; i < n; i++) {
-        struct laws_file *files;
-        arena = arena_new();
-        size_t n_files = laws_drawings(&files, arena, names[i]);
-        const struct graded *drawn = laws_grade(arena, files, n_files);
-        if (drawn->arch->n_nodes)
-            broken += law(arena, drawn, names[i]);
-        arena_free(arena);
-    }
-    arena_free(names_arena);
-    return broken;
-}
-
 static size_t padded(struct arena *arena, const struct graded *drawn, const char *name)
 {
     return pads(arena, drawn, name, pad_roles, "unwired roles") +
@@ -160,7 +139,7 @@ static size_t padded(struct arena *arena, const struct graded *drawn, const char
 static void padding_buys_a_mention(void **state)
 {
     (void)state;
-    assert_int_equal(for_all(padded), 0);
+    assert_int_equal(each_drawing(padded), 0);
 }
 
 /* ------------------------------------------------------------------ in words */
@@ -172,7 +151,8 @@ static void list_of_terms(struct buf *out, struct arena *arena, const struct rub
                    STR_ARG(terms_of_row(arena, rubric, r, seed)));
 }
 
-static void headings_of_terms(struct buf *out, struct arena *arena, const struct rubric *rubric, uint64_t *seed)
+static void headings_of_terms(struct buf *out, struct arena *arena, const struct rubric *rubric,
+                              uint64_t *seed)
 {
     for (size_t r = 0; r < rub_rows_n(rubric); r++)
         buf_printf(out, "## %.*s\n\n", STR_ARG(terms_of_row(arena, rubric, r, seed)));
@@ -198,7 +178,9 @@ static void terms_buy_a_mention(void **state)
     static const struct {
         const char *name;
         void (*write)(struct buf *, struct arena *, const struct rubric *, uint64_t *);
-    } ways[] = {{"a list of terms", list_of_terms}, {"headings", headings_of_terms}, {"a table of terms", table_of_terms}};
+    } ways[] = {{"a list of terms", list_of_terms},
+                {"headings", headings_of_terms},
+                {"a table of terms", table_of_terms}};
     struct arena *names_arena = arena_new();
     const char **names;
     size_t n = laws_fixtures(&names, names_arena), broken = 0;
@@ -223,8 +205,8 @@ static void terms_buy_a_mention(void **state)
                     const char *id = rub_text(&before->rubric, rub_rows(&before->rubric, r)->id);
                     const struct evidence_list *evidence = &after->review->rows[r].evidence;
                     if (y > x && y > 1 && !about_words(id))
-                        broken += laws_broken("%s, %s, seed %u: %s rises from %d to %d (%.*s)", names[i], ways[w].name,
-                                              (unsigned)seed, id, x, y,
+                        broken += laws_broken("%s, %s, seed %u: %s rises from %d to %d (%.*s)", names[i],
+                                              ways[w].name, (unsigned)seed, id, x, y,
                                               evidence->n ? (int)evidence->items[evidence->n - 1].why.n : 0,
                                               evidence->n ? evidence->items[evidence->n - 1].why.p : "");
                 }

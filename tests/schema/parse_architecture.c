@@ -53,7 +53,8 @@ static bool print_file(const char *name)
     diags_init(&diags, arena, &limits);
     struct text *text = text_new(arena, str_from(name), (struct str){bytes, n});
     struct file file = {.text = text, .name = text->name};
-    struct parse_context ctx = {arena, &diags, &limits, &names, architecture_new(arena), prose_new(arena)};
+    struct parse_context ctx = {arena, &diags, &limits, &names, architecture_new(arena), prose_new(arena),
+                                NULL};
     architecture_yaml_read(&ctx, &file);
     printf("file %s\n", name);
     for (size_t i = 0; i < diags.n; i++)

@@ -3,7 +3,8 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
@@ -40,6 +41,19 @@ test("a review by another pack is as the schema says", () => {
     const got = review(join(root, "reference/recommender/solution"), "--rubric", join(root, "reference/recommender"));
     assert.ok(valid(got), JSON.stringify(valid.errors?.slice(0, 3)));
     assert.equal(got.pack.name, "recommender");
+});
+
+test("a hostile submission, and the views of a review, are as the schema says", () => {
+    const folder = mkdtempSync(join(tmpdir(), "review-"));
+    try {
+        const made = spawnSync("sh", [join(root, "tests/speaking/hostile.sh"), folder]);
+        assert.equal(made.status, 0);
+        for (const options of [[], ["--anonymous"], ["--audience", "candidate"], ["--anonymous", "--audience", "candidate"]])
+            for (const path of [folder, join(root, "fixtures/strong/submission")])
+                assert.ok(valid(review(path, ...options)), JSON.stringify(valid.errors?.slice(0, 3)));
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
 });
 
 test("a review of another shape is refused", () => {

@@ -7,5 +7,5 @@ GRADE=$1
 export PARSE_ARCHITECTURE GRADE
 cd "$3/tests/schema"
 command -v node >/dev/null || { echo "skipped: no node"; exit 77; }
-[ -d node_modules/ajv ] || npm ci --fetch-retries 1 >/dev/null 2>&1 || { echo "skipped: npm ci failed"; exit 77; }
-exec node --test --test-reporter=dot test.mjs review.mjs calibration.mjs check.mjs
+[ -d node_modules/ajv ] && [ -d node_modules/@microsoft/jest-sarif ] || npm ci --fetch-retries 1 >/dev/null 2>&1 || { echo "skipped: npm ci failed"; exit 77; }
+exec node --test --test-reporter=dot test.mjs review.mjs calibration.mjs check.mjs sarif.mjs

@@ -1,5 +1,4 @@
 #include "helper_pack.h"
-#include "parse/pack.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,29 +169,36 @@ static const char rubric_text[] = "name: small\n"
                                   "          3: {says: c, when: {has: stream}}\n"
                                   "bands: [{name: A, min: 0, reading: r}]\n";
 
-struct rubric helper_pack(struct arena *arena)
-{
 #define FILE_OF(name, text)                                                                                  \
     {                                                                                                        \
-        STR(name),                                                                                           \
+        {name, sizeof name - 1},                                                                             \
         {                                                                                                    \
             text, sizeof text - 1                                                                            \
         }                                                                                                    \
     }
-    static const char empty[] = "{}\n", language[] = "negation: [no, not]\n"
-                                                    "deferral: {label: ['(future|planned) {label}']}\n";
-    struct pack_file files[] = {
-        FILE_OF("rubric.yaml", rubric_text), FILE_OF("ontology.yaml", ontology),
-        FILE_OF("predicates.yaml", empty),   FILE_OF("checks.yaml", empty),
-        FILE_OF("flags.yaml", empty),        FILE_OF("vocabulary.en.yaml", vocabulary),
-        FILE_OF("common/tools.yaml", tools), FILE_OF("common/language.en.yaml", language),
-    };
+static const char empty[] = "{}\n", language[] = "negation: [no, not]\n"
+                                                "deferral: {label: ['(future|planned) {label}']}\n";
+static const struct pack_file small[] = {
+    FILE_OF("rubric.yaml", rubric_text), FILE_OF("ontology.yaml", ontology),
+    FILE_OF("predicates.yaml", empty),   FILE_OF("checks.yaml", empty),
+    FILE_OF("flags.yaml", empty),        FILE_OF("vocabulary.en.yaml", vocabulary),
+    FILE_OF("common/tools.yaml", tools), FILE_OF("common/language.en.yaml", language),
+};
 #undef FILE_OF
+
+size_t helper_pack_files(const struct pack_file **out)
+{
+    *out = small;
+    return sizeof small / sizeof *small;
+}
+
+struct rubric helper_pack(struct arena *arena)
+{
     struct limits limits = limits_default();
     struct diags errors;
     struct rubric rubric = {0};
     diags_init(&errors, arena, &limits);
-    if (!pack_load(&rubric, arena, &errors, files, sizeof files / sizeof *files)) {
+    if (!pack_load(&rubric, arena, &errors, small, sizeof small / sizeof *small)) {
         for (size_t i = 0; i < errors.n; i++)
             fprintf(stderr, "line %u: %.*s\n", errors.items[i].at.line, STR_ARG(errors.items[i].message));
         abort();

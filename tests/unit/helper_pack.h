@@ -7,8 +7,11 @@
 #include "base/diag.h"
 #include "model/architecture.h"
 #include "model/rubric.h"
+#include "parse/pack.h"
 
 struct rubric helper_pack(struct arena *arena);
+/* Its files; returns their number. */
+size_t helper_pack_files(const struct pack_file **out);
 
 /*
  * Adds a drawing: arrows and boxes apart by ';'. A box is an id, or an id and its label in brackets where it

@@ -1,5 +1,7 @@
 #include "helper_prose.h"
 
+#include "helper_sound.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,7 +32,7 @@ void helper_prose_read(struct helper_prose *c, const char *name, const char *tex
     c->file = ARENA_PUSH(c->arena, c->submission.files, c->submission.n_files, c->submission.cap_files);
     c->file->name = str_from(name);
     c->file->text = text_new(c->arena, c->file->name, (struct str){bytes, n});
-    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, c->prose};
+    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, c->prose, NULL};
     readers_read(&ctx, &c->submission);
 }
 
@@ -125,55 +127,9 @@ void helper_prose_expect(const char *name, const char *text, const char *expecte
     helper_prose_free(&c);
 }
 
-static bool is_letter(char c)
-{
-    return str_byte_digit(c) || (str_byte_lower(c) >= 'a' && str_byte_lower(c) <= 'z');
-}
-
-static void check_within(struct str slice, struct str whole)
-{
-    if (slice.n)
-        assert_true(slice.p >= whole.p && slice.p + slice.n <= whole.p + whole.n);
-}
-
-static void check_block(const struct helper_prose *c, const struct block *b, bool entities)
-{
-    const struct prose *prose = c->prose;
-    assert_true(b->text.n > 0 && b->n_pieces > 0);
-    assert_int_equal(b->pieces[0].at, 0);
-    size_t piece = 0;
-    for (size_t i = 0; i < b->text.n; i++) {
-        while (piece + 1 < b->n_pieces && b->pieces[piece + 1].at <= i) {
-            assert_true(b->pieces[piece + 1].at > b->pieces[piece].at);
-            piece++;
-        }
-        size_t source = b->pieces[piece].source + (i - b->pieces[piece].at);
-        if (!entities && is_letter(b->text.p[i])) {
-            assert_true(source < b->source->bytes.n);
-            assert_int_equal(b->source->bytes.p[source], b->text.p[i]);
-        }
-    }
-    for (size_t k = 0; k < b->n_cells; k++)
-        check_within(b->cells[k], b->text);
-    for (size_t k = 0; k < b->n_code; k++)
-        check_within(b->code[k], b->text);
-    assert_true(b->section == PROSE_NONE || b->section < prose->n_sections);
-    assert_true(b->lead == PROSE_NONE || &prose->blocks[b->lead] < b);
-    assert_true(b->list == PROSE_NONE || b->list < prose->n_lists);
-    assert_true(b->table == PROSE_NONE || b->table < prose->n_tables);
-    assert_true((b->kind == BLOCK_ITEM) == (b->list != PROSE_NONE));
-    assert_true((b->kind == BLOCK_ROW) == (b->table != PROSE_NONE));
-}
-
 void helper_prose_check(const struct helper_prose *c, bool entities)
 {
-    const struct prose *prose = c->prose;
-    for (size_t i = 0; i < prose->n_blocks; i++)
-        check_block(c, &prose->blocks[i], entities);
-    for (size_t i = 0; i < prose->n_sections; i++) {
-        const struct section *s = &prose->sections[i];
-        assert_true(s->parent == PROSE_NONE || s->parent < i);
-        assert_true(s->heading < prose->n_blocks && prose->blocks[s->heading].kind == BLOCK_HEADING);
-        assert_true(s->parent == PROSE_NONE || prose->sections[s->parent].level < s->level);
-    }
+    const char *wrong = sound_prose(c->prose, entities);
+    if (wrong)
+        fail_msg("%s", wrong);
 }

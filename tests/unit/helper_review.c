@@ -1,5 +1,7 @@
 #include "helper_review.h"
 
+#include "model/review_settle.h"
+
 #include <string.h>
 
 static const char attack[] =
@@ -370,5 +372,6 @@ struct review *helper_review(struct arena *arena, enum helper_kind kind)
     gate->cap = r->has_total ? 43 : 100;
     gate->message = said(&m, "two of six parts are missing: monitoring, retraining trigger");
     shown(&m, &gate->evidence, 2, "Payments go to Kafka.", "");
+    review_settle(arena, r);
     return r;
 }

@@ -23,7 +23,8 @@ static void set_up(struct fixture *f)
     struct arena *arena = arena_new();
     f->limits = limits_default();
     diags_init(&f->diags, arena, &f->limits);
-    f->ctx = (struct parse_context){arena, &f->diags, &f->limits, &names, architecture_new(arena), prose_new(arena)};
+    f->ctx = (struct parse_context){
+        arena, &f->diags, &f->limits, &names, architecture_new(arena), prose_new(arena), NULL};
 }
 
 static void test_drawing(void **state)

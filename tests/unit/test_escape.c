@@ -102,6 +102,8 @@ static void test_commands_of_runners_are_split(void **state)
     assert_string_equal(TERMINAL("::error::x"), ":\xC2\xB7:error::x");
     assert_string_equal(TERMINAL("a ::set-output"), "a :\xC2\xB7:set-output");
     assert_string_equal(ASCII("\xE2\x80\x8B::error"), ":.:error"); /* what is dropped does not hide it */
+    assert_string_equal(ASCII(":\xCC\x81:error"), ":.:error");
+    assert_string_equal(ASCII("#\xCC\x81#["), "##.[");
     arena_free(arena);
 }
 
@@ -138,6 +140,7 @@ static void test_json(void **state)
     (void)state;
     assert_string_equal(JSON("a \"b\" \\ \n\t\r/"), "a \\\"b\\\" \\\\ \\n\\t\\r/");
     assert_string_equal(JSON("</script>&"), "\\u003c/script\\u003e\\u0026");
+    assert_string_equal(JSON("##[error] a[0]"), "##\\u005berror] a[0]");
     assert_string_equal(JSON("\033\x00\x7F"), "\\u001b\\u0000\\u007f");
     assert_string_equal(JSON("\xE2\x80\xAE\xF3\xA0\x81\x81"), "\\u202e\\udb40\\udc41");
     assert_string_equal(JSON("\xE6\x97\xA5 x"), "\xE6\x97\xA5 x");

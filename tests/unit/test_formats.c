@@ -133,11 +133,12 @@ static void test_json(void **state)
     struct arena *arena = arena_new();
     struct str text = written(arena, HELPER_PLAIN, "json", (struct report_options){0});
     (void)state;
-    has(text, "{\n  \"grade\": {\n    \"version\": \"0.0.0\"\n  },\n  \"pack\": {\n");
+    has(text, "{\n  \"grade\": {\n    \"version\": \"0.0.0\"\n  },\n  \"audience\": \"reviewer\",\n  \"pack\": {\n");
     has(text, "\"total\": 43,\n    \"ungated\": 61.25,\n    \"max\": 100,\n    \"band\": \"C\",\n");
     has(text, "\"dimension\": \"SKEW\",\n      \"share\": 0.2\n");
-    has(text, "\"id\": \"P-ROLLOUT\",\n      \"value\": \"false\",\n      \"reason\": null,");
-    has(text, "\"smells\": [\n    {\n      \"id\": \"S-DUAL\",\n      \"value\": \"weak\",\n      "
+    has(text, "\"id\": \"P-ROLLOUT\",\n      \"title\": \"Rollout\",\n      \"value\": \"false\",\n      \"reason\": null,");
+    has(text, "\"smells\": [\n    {\n      \"id\": \"S-DUAL\",\n      \"title\": \"Two implementations\",\n      "
+              "\"value\": \"weak\",\n      "
               "\"reason\": \"unlabelled\",");
     has(text, "\"kind\": \"features\"");
     has(text, "\"same_as\": \"kafka\"");
@@ -176,7 +177,7 @@ static void test_excerpts(void **state)
         memcpy(line + 40000, "\xE6\x97\xA5\xE6\x9C\xAC\xFF\t\033", 9);
         line[column - 1] = '@';
         struct text *file = text_new(arena, STR("x.dot"), (struct str){line, 100000});
-        struct diag diag = {DIAG_DOT_SYNTAX, {file, 1, (uint32_t)column}, STR("wrong")};
+        struct diag diag = {DIAG_DOT_SYNTAX, {file, 1, (uint32_t)column}, STR("wrong"), NULL};
         struct buf text = buf_new(arena, 4096);
         struct report_out out = {append, &text, arena};
         struct report_options options = {.unicode = true, .width = 80};

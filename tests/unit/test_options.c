@@ -52,6 +52,29 @@ static void test_defaults(void **state)
     assert_null(t.options.outputs[0].output);
     assert_int_equal(t.options.limits.file_bytes, MIB);
     assert_int_equal(t.options.colour, COLOUR_AUTO);
+    assert_int_equal(t.options.sandbox, CONFINE_AUTO);
+    arena_free(t.arena);
+}
+
+static void test_sandbox(void **state)
+{
+    struct tried t = {.arena = arena_new()};
+    (void)state;
+    assert_int_equal(parse(&t, "--sandbox require ."), OPTIONS_RUN);
+    assert_int_equal(t.options.sandbox, CONFINE_REQUIRE);
+    assert_int_equal(parse(&t, ". --sandbox=off"), OPTIONS_RUN);
+    assert_int_equal(t.options.sandbox, CONFINE_OFF);
+    assert_int_equal(parse_for(&t, COMMAND_CALIBRATE, "--sandbox=off x"), OPTIONS_RUN);
+    assert_int_equal(t.options.sandbox, CONFINE_OFF);
+    wrong(&t, "--sandbox=on .", "must be auto, require or off");
+    wrong(&t, "--sandbox", "needs a value");
+    wrong(&t, "-v .", "--verbose goes with --version");
+    assert_int_equal(parse(&t, "--version -v"), OPTIONS_VERSION);
+    assert_true(t.options.verbose);
+    assert_int_equal(parse(&t, "--version"), OPTIONS_VERSION);
+    assert_false(t.options.verbose);
+    assert_int_equal(parse(&t, "--parse-timeout 3 ."), OPTIONS_RUN);
+    assert_int_equal(t.options.limits.parse_time, 3);
     arena_free(t.arena);
 }
 
@@ -232,7 +255,29 @@ static void test_shown(void **state)
         formats += format;
     }
     assert_true(n > 50);
-    assert_int_equal(formats, 4);
+    assert_int_equal(formats, 5);
+}
+
+static void test_render(void **state)
+{
+    struct tried t = {.arena = arena_new()};
+    (void)state;
+    assert_int_equal(options_command("render"), COMMAND_RENDER);
+    assert_int_equal(parse_for(&t, COMMAND_RENDER,
+                               "r.json -f sarif --anonymous --audience candidate "
+                               "--fail-on gate,red --max-bytes 4K"),
+                     OPTIONS_RUN);
+    assert_string_equal(t.options.what, "r.json");
+    assert_true(t.options.anonymous && t.options.for_candidate);
+    assert_int_equal(t.options.fail_on, 1 << FAIL_ON_GATE | 1 << FAIL_ON_RED);
+    assert_int_equal(t.options.max_bytes, 4096);
+    assert_int_equal(parse_for(&t, COMMAND_RENDER, ""), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_RENDER, "r.json -f tree"), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_RENDER, "r.json --fail-on ,"), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_RENDER, "r.json --max-bytes 10"), OPTIONS_WRONG);
+    assert_int_equal(parse_for(&t, COMMAND_GRADE, "x -f json --anonymous"), OPTIONS_RUN);
+    assert_int_equal(parse_for(&t, COMMAND_GRADE, "x -f tree --audience candidate"), OPTIONS_WRONG);
+    arena_free(t.arena);
 }
 
 static void test_calibrate(void **state)
@@ -261,9 +306,12 @@ static void test_calibrate(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),       cmocka_unit_test(test_values), cmocka_unit_test(test_outputs),
-        cmocka_unit_test(test_mistakes),       cmocka_unit_test(test_help),   cmocka_unit_test(test_commands),
-        cmocka_unit_test(test_check_and_init), cmocka_unit_test(test_shown),  cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_defaults),       cmocka_unit_test(test_values),
+        cmocka_unit_test(test_outputs),        cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_help),           cmocka_unit_test(test_commands),
+        cmocka_unit_test(test_check_and_init), cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_numbers),        cmocka_unit_test(test_render),
+        cmocka_unit_test(test_sandbox),
         cmocka_unit_test(test_calibrate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

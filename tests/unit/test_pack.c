@@ -319,6 +319,22 @@ static void test_catalogue(void **state)
     assert_int_equal(rub_hints(r, 2)->role, 1);
 }
 
+/* A pack of another trade need not list all that it has no use for. */
+static void test_catalogue_of_another_trade(void **state)
+{
+    struct world *w = *state;
+    change(w, "ontology.yaml", "keys:\n", "catalogue: {boiler: kettle, others: none}\nkeys:\n");
+    change(w, "common/tools.yaml", "roles: [kettle, tap]", "roles: [boiler, museum, tap, heater]");
+    change(w, "common/tools.yaml", "none: [museum]", "museum: [exhibit], heater: [warm]");
+    load_good(w);
+    const struct rubric *r = &w->rubric;
+    const struct rub_tool *tool = rub_tools(r, 0);
+    assert_int_equal(tool->roles.n, 2);
+    assert_int_equal(rub_word(r, tool->roles, 0), 1);
+    assert_int_equal(rub_word(r, tool->roles, 1), 0);
+    assert_int_equal(rub_hints(r, 1)->role, RUB_NONE);
+}
+
 static void test_alias_form(void **state)
 {
     struct world *w = *state;
@@ -931,6 +947,7 @@ int main(void)
         TEST(test_ontology),
         TEST(test_tools),
         TEST(test_catalogue),
+        TEST(test_catalogue_of_another_trade),
         TEST(test_alias_form),
         TEST(test_vocabulary),
         TEST(test_rubric),

@@ -202,13 +202,38 @@ static void test_hostile_names(void **state)
     arena_free(arena);
 }
 
+/* Lines and columns count from 1; the file as a whole has neither. */
+static void test_hostile_places(void **state)
+{
+    static const struct {
+        uint32_t line, column;
+        bool good;
+    } places[] = {{0, 0, true},  {1, 1, true},  {1, 4, true}, {1, 5, false},
+                  {1, 0, false}, {0, 1, false}, {2, 1, true}, {3, 1, false}};
+    struct arena *arena = arena_new();
+    struct limits limits = limits_default();
+    (void)state;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct submission s = {0};
+        struct diags diags;
+        struct sink sink = {buf_new(arena, MIB), SIZE_MAX};
+        struct repository_port port = {take, take, &sink};
+        diags_init(&diags, arena, &limits);
+        add_file(&s, arena, "x.dot", "abc\n", NULL);
+        diag_add(&diags, DIAG_NOT_FOUND, (struct place){s.files[0].text, places[i].line, places[i].column},
+                 "x");
+        assert_true(parcel_write(&port, FETCH_OK, STR(""), &s, &diags));
+        assert_int_equal(readable(buf_str(&sink.bytes), &limits), places[i].good);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round),
-        cmocka_unit_test(test_failure),
-        cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_hostile_names),
+        cmocka_unit_test(test_round),          cmocka_unit_test(test_failure),
+        cmocka_unit_test(test_hostile),        cmocka_unit_test(test_hostile_names),
+        cmocka_unit_test(test_hostile_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

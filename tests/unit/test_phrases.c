@@ -136,6 +136,36 @@ static void slips_of_the_pen(void **state)
     assert_string_equal(found("Xeature store", true), "");   /* the first letter is right */
 }
 
+/* A phrase may begin with a token and end within the next, or with one, over what a plural leaves. */
+static void letters_across_tokens(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(found("deadletterqueue", false), "dead letter"));
+    assert_non_null(strstr(found("de ad let ter queue", false), "dead letter"));
+    assert_string_equal(found("thedeadletterqueue", false), ""); /* no token begins there */
+    assert_null(strstr(found("deadletterqueuesx", false), "dead letter"));
+    assert_non_null(strstr(found("datalakes", false), "data lake"));
+    assert_non_null(strstr(found("data\xc3\xa9 lake data lake", false), "data lake"));
+    struct phrase_hits hits = find("data lake and datalake", false, false);
+    assert_int_equal(hits.n, 2);
+    assert_int_equal(hits.items[0].n, 2);
+    assert_int_equal(hits.items[1].first, 3);
+    assert_int_equal(hits.items[1].n, 1);
+}
+
+/* An index holds the room of its last search: a long text leaves nothing behind for a short one. */
+static void searches_do_not_meet(void **state)
+{
+    (void)state;
+    struct buf buf = buf_new(arena, 200000);
+    for (size_t i = 0; i < 3000; i++)
+        buf_puts(&buf, "online feature store dead letter queue 100 ms ");
+    assert_true(find(buf.p, false, false).n >= 6000);
+    assert_string_equal(found("store", false), "");
+    assert_string_equal(found("", false), "");
+    assert_non_null(strstr(found("online feature store", false), "online (feature)? store"));
+}
+
 /* Long and odd texts: neither time nor bounds are lost (for the sanitizers). */
 static void hostile(void **state)
 {
@@ -144,6 +174,7 @@ static void hostile(void **state)
     for (size_t i = 0; i < 20000; i++)
         buf_puts(&buf, i % 3 ? "label " : "join ");
     find(buf.p, false, false);
+    assert_true(find(buf.p, true, false).n > 1000); /* of hits in a label only the longest stay */
     find("", true, false);
     find("l l l l l l l l la lab labe", true, false);
     find("#dur TOOL ( ) | ~3", true, false);
@@ -173,11 +204,17 @@ static int end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(variants_are_one),  cmocka_unit_test(longest_wins),
-        cmocka_unit_test(near_in_any_order), cmocka_unit_test(conditions),
-        cmocka_unit_test(whole_labels),      cmocka_unit_test(ends_of_labels),
-             cmocka_unit_test(quantities_and_tools),
-        cmocka_unit_test(slips_of_the_pen),  cmocka_unit_test(hostile),
+        cmocka_unit_test(variants_are_one),
+        cmocka_unit_test(longest_wins),
+        cmocka_unit_test(near_in_any_order),
+        cmocka_unit_test(conditions),
+        cmocka_unit_test(whole_labels),
+        cmocka_unit_test(ends_of_labels),
+        cmocka_unit_test(quantities_and_tools),
+        cmocka_unit_test(slips_of_the_pen),
+        cmocka_unit_test(letters_across_tokens),
+        cmocka_unit_test(searches_do_not_meet),
+        cmocka_unit_test(hostile),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 #include <string.h>
+#include <time.h>
 
 #include "model/quantity.h"
 
@@ -193,6 +194,24 @@ static void hostile_text(void **state)
             assert_true(q.high < 1e300);
 }
 
+/* A row of digits without end is looked at once, not again from each comma. In processor time. */
+static void time_is_linear(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"1,200,000", "1.", "9", "1-", "$1,", "every 1 ", "1e1,"};
+    static char text[256 * 1024];
+    for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
+        struct quantity q;
+        size_t pos = 0, n = strlen(pieces[k]);
+        for (size_t i = 0; i < sizeof text; i++)
+            text[i] = pieces[k][i % n];
+        clock_t start = clock();
+        while (quantity_next(&q, (struct str){text, sizeof text}, &pos))
+            assert_true(q.at + q.n <= pos);
+        assert_true((clock() - start) / CLOCKS_PER_SEC < 4);
+    }
+}
+
 static void prints_for_people(void **state)
 {
     (void)state;
@@ -223,6 +242,7 @@ int main(void)
         cmocka_unit_test(finds_all_in_a_sentence),
         cmocka_unit_test(money_is_put_on_a_month),
         cmocka_unit_test(hostile_text),
+        cmocka_unit_test(time_is_linear),
         cmocka_unit_test(prints_for_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 #include "recognise/sentences.h"
 
 #include <string.h>
+#include <time.h>
 
 static struct arena *arena;
 
@@ -102,6 +103,26 @@ static void long_and_hostile(void **state)
     }
 }
 
+/* A row of signs is not walked again from each of them. In processor time. */
+static void time_is_linear(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {".", "?!", ".'", ".)", "'", "a.", "e.g. ", "(1) ", "\n."};
+    size_t size = 192 * 1024;
+    char *text = arena_alloc(arena, size);
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+        size_t pos = 0;
+        struct str sentence;
+        for (size_t i = 0; i < size; i++)
+            text[i] = parts[k][i % strlen(parts[k])];
+        text[size - 1] = 'x'; /* no sign of the row ends a sentence */
+        clock_t start = clock();
+        while (sentences_next(&sentence, (struct str){text, size}, &pos))
+            assert_true(pos <= size);
+        assert_true((clock() - start) / CLOCKS_PER_SEC < 4);
+    }
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -124,6 +145,7 @@ int main(void)
         cmocka_unit_test(lists_by_semicolons),
         cmocka_unit_test(lists_that_count),
         cmocka_unit_test(long_and_hostile),
+        cmocka_unit_test(time_is_linear),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
