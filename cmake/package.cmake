@@ -16,7 +16,7 @@ execute_process(COMMAND ${DPKG} --print-architecture OUTPUT_VARIABLE ARCHITECTUR
 install(FILES cmake/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/grade COMPONENT package EXCLUDE_FROM_ALL)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/grade COMPONENT package EXCLUDE_FROM_ALL
         PATTERN "grade.1" EXCLUDE)
-install(CODE "execute_process(COMMAND gzip -9nf \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1/grade.1\"
+install(CODE "execute_process(COMMAND gzip -9nf \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1/grade.1\"
                               COMMAND_ERROR_IS_FATAL ANY)" COMPONENT package EXCLUDE_FROM_ALL)
 
 # All components in one package, the manual's own step after what it compresses.
