@@ -122,6 +122,24 @@ test("used wrongly it says so and fails", async () => {
     }
 });
 
+test("another server than the job's is no address of this network, and gets no token", async () => {
+    const asked = [];
+    const server = createServer((request, response) => {
+        asked.push(request.headers.authorization);
+        response.writeHead(401, { "www-authenticate": "Basic" }).end();
+    });
+    await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+    try {
+        const { runner, result, outputs } = await grade(pullRequest("weak"), { repository: `http://127.0.0.1:${server.address().port}/ada/design` });
+        assert.deepEqual([result.failed, result.status], [true, 3], runner.log);
+        assert.match(runner.summary, /could not be graded/);
+        assert.equal(outputs.score, "");
+        assert.deepEqual(asked, []);
+    } finally {
+        server.close();
+    }
+});
+
 test("workflow A grades what was checked out and says what it is worth", async () => {
     const pull = pullRequest("strong"), runner = runnerFor(pull);
     runner.checkout = pull.work;

@@ -15,11 +15,15 @@ wrong() {
 # What is graded
 [ -z "$GRADE_PATH" ] || [ -z "$GRADE_REPOSITORY" ] || wrong "give path or repository, not both"
 what=${GRADE_REPOSITORY:-${GRADE_PATH:-.}}
+set --
+# Another server than the job's does not get its token, and is none inside the network that the runner is in.
 case $GRADE_REPOSITORY in
 "${GITHUB_SERVER_URL:-https://github.com}"/*) ;;
-*) unset GRADE_TOKEN ;;
+*)
+    unset GRADE_TOKEN
+    [ -z "$GRADE_REPOSITORY" ] || set -- --public-only
+    ;;
 esac
-set --
 [ -z "$GRADE_REF" ] || set -- "$@" --ref "$GRADE_REF"
 [ -z "$GRADE_EXPECT_COMMIT" ] || set -- "$@" --expect-commit "$GRADE_EXPECT_COMMIT"
 [ -z "$GRADE_RUBRIC" ] || set -- "$@" --rubric "$GRADE_RUBRIC"
