@@ -33,7 +33,7 @@ check "the package is called $(basename "$deb")" [ "$(basename "$deb")" = "grade
 field() { dpkg-deb -f "$deb" "$1"; }
 check "Version is $(field Version)" [ "$(field Version)" = "$version-1~$system" ]
 check "Architecture is $(field Architecture)" [ "$(field Architecture)" = "$arch" ]
-for library in libc6 libgit2 libcgraph libyaml libmd4c libjansson; do
+for library in libc6 libgit2 libcgraph libyaml libmd4c libjansson libseccomp; do
     check "does not depend on $library" sh -c "echo '$(field Depends)' | grep -q '\\b$library'"
 done
 

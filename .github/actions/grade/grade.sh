@@ -1,7 +1,7 @@
 #!/bin/sh
 # Grades, writes the reports, the job summary and the annotations, and the outputs. Fails only where it is used wrongly:
 # the status of grade goes to GITHUB_OUTPUT, and finish.sh ends with it.
-# In: GRADE_PATH or GRADE_REPOSITORY, GRADE_REF, GRADE_EXPECT_COMMIT, GRADE_RUBRIC, GRADE_AUDIENCE, GRADE_FORMATS,
+# In: GRADE_PATH or GRADE_REPOSITORY, GRADE_REF, GRADE_EXPECT_COMMIT, GRADE_RUBRIC, GRADE_AUDIENCE, GRADE_SANDBOX, GRADE_FORMATS,
 # GRADE_FAIL_UNDER, GRADE_FAIL_ON, GRADE_SUMMARY, GRADE_ANNOTATIONS, GRADE_UPLOAD_SARIF; RUNNER_TEMP, GITHUB_OUTPUT,
 # GITHUB_STEP_SUMMARY, GITHUB_SERVER_URL. GRADE_TOKEN is for the server that the job runs for, and no other.
 set -eu
@@ -28,6 +28,7 @@ esac
 [ -z "$GRADE_EXPECT_COMMIT" ] || set -- "$@" --expect-commit "$GRADE_EXPECT_COMMIT"
 [ -z "$GRADE_RUBRIC" ] || set -- "$@" --rubric "$GRADE_RUBRIC"
 [ -z "$GRADE_AUDIENCE" ] || set -- "$@" --audience "$GRADE_AUDIENCE"
+[ -z "$GRADE_SANDBOX" ] || set -- "$@" --sandbox "$GRADE_SANDBOX"
 [ -z "$GRADE_FAIL_UNDER" ] || set -- "$@" --fail-under "$GRADE_FAIL_UNDER"
 [ -z "$GRADE_FAIL_ON" ] || set -- "$@" --fail-on "$GRADE_FAIL_ON"
 
