@@ -7,6 +7,7 @@
 
 #define LISTED_MOST 200000
 #define NUMBER_MOST ((size_t)1 << 40)
+#define LANDLOCK_MOST 1000 /* the kernel counts its versions */
 
 uint32_t review_parts_text(struct review_parts *p, const struct doc *map, const char *key)
 {
@@ -48,6 +49,31 @@ static const char *source_at(size_t i)
 static const char *use_at(size_t i)
 {
     return file_use_name((enum file_use)i);
+}
+
+static const char *mode_at(size_t i)
+{
+    return confine_mode_name((enum confine_mode)i);
+}
+
+static struct confinement process(struct review_shape *s, const struct doc *sandbox, const char *key)
+{
+    if (review_shape_null(sandbox, key))
+        return (struct confinement){0};
+    const struct doc *map = review_shape_map(s, sandbox, key);
+    return (struct confinement){.ran = true,
+                                .landlock = (unsigned)review_shape_count(s, map, "landlock", LANDLOCK_MOST),
+                                .seccomp = review_shape_bool(s, map, "seccomp"),
+                                .memory = review_shape_bool(s, map, "memory")};
+}
+
+static void sandbox(struct review_parts *p)
+{
+    struct review_shape *s = &p->shape;
+    const struct doc *map = review_shape_map(s, p->root, "sandbox");
+    p->review->confine = (enum confine_mode)review_shape_word(s, map, "mode", mode_at, CONFINE_OFF + 1);
+    p->review->fetched = process(s, map, "fetch");
+    p->review->graded = process(s, map, "grade");
 }
 
 /* Read first: it says what an anonymous review must not hold. */
@@ -291,6 +317,7 @@ struct review *review_read(struct arena *arena, struct diags *diags, const struc
         said(&p, reading);
     words(&p);
     hints(&p);
+    sandbox(&p);
     review->for_candidate = p.for_candidate;
     review->partial = found->partial = review_shape_bool(&p.shape, root, "partial");
     if (p.shape.failed)
