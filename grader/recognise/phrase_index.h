@@ -137,17 +137,22 @@ static inline uint32_t phrase_slot(const struct phrase_index *index, uint64_t le
  * two and three letters, and the first four of others (of those a number; others may have the same).
  */
 enum { BEGUN_BITS = 1 << 16 | 1 << 11 };
+/* A letter in five bits. */
+static inline uint32_t phrase_five(char letter)
+{
+    return (unsigned char)letter & 31u;
+}
 static inline uint32_t phrase_begin_1(const char *letters)
 {
-    return 1u << 16 | (letters[0] & 31u);
+    return 1u << 16 | phrase_five(letters[0]);
 }
 static inline uint32_t phrase_begin_2(const char *letters)
 {
-    return 1u << 16 | 1u << 10 | (letters[0] & 31u) << 5 | (letters[1] & 31u);
+    return 1u << 16 | 1u << 10 | phrase_five(letters[0]) << 5 | phrase_five(letters[1]);
 }
 static inline uint32_t phrase_begin_3(const char *letters)
 {
-    return (letters[0] & 31u) << 10 | (letters[1] & 31u) << 5 | (letters[2] & 31u);
+    return phrase_five(letters[0]) << 10 | phrase_five(letters[1]) << 5 | phrase_five(letters[2]);
 }
 static inline uint32_t phrase_begin_4(const char *letters)
 {
