@@ -38,7 +38,7 @@ struct finding condition_has(struct judge *j, const struct rub_cond *cond)
             if (!role || role->credited)
                 continue;
             named++;
-            evidence_add(j, &f.evidence, role->at.text ? role->at : j->arch->nodes[i].at,
+            evidence_box(j, &f.evidence, i, role->at,
                          evidence_text(j, "%.*s: %.*s", STR_ARG(evidence_name(j, i)), STR_ARG(role->why)));
             break;
         }
@@ -328,10 +328,10 @@ struct finding condition_tool(struct judge *j, const struct rub_cond *cond)
     struct finding f = finding_of(true, STR(""));
     for (size_t i = 0; i < j->arch->n_nodes; i++) {
         const struct node_reading *node = &j->reading->nodes[i];
-        bool counts = graph_is_box(j->graph, i) &&
-                      (!arg_given(j, cond, "wired") ||
-                       (waited ? waited[i]
-                               : !j->graph->dense && (j->graph->drawn_in[i] || j->graph->drawn_out[i])));
+        bool counts =
+            graph_is_box(j->graph, i) &&
+            (!arg_given(j, cond, "wired") ||
+             (waited ? waited[i] : !j->graph->dense && (j->graph->drawn_in[i] || j->graph->drawn_out[i])));
         for (size_t k = 0; counts && k < node->n_tools; k++) {
             uint32_t tool = node->tools[k].tool;
             const struct rub_tool *t = rub_tools(j->rubric, tool);

@@ -1,5 +1,7 @@
 #include "judge/evidence.h"
 
+#include "judge/drawn_places.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -52,14 +54,40 @@ static struct evidence *room(struct judge *j, struct evidence_list *out, struct 
     return ARENA_PUSH(j->arena, out->items, out->n, out->cap);
 }
 
-void evidence_add(struct judge *j, struct evidence_list *out, struct place at, struct str why)
+static struct evidence *add(struct judge *j, struct evidence_list *out, struct place at, struct str why)
 {
     struct evidence *item = room(j, out, at, why);
     if (!item)
-        return;
+        return NULL;
     item->at = at;
     item->why = why;
     item->quote = at.text && at.line ? evidence_cut(j, text_line(at.text, at.line), EVIDENCE_QUOTE) : STR("");
+    return item;
+}
+
+void evidence_add(struct judge *j, struct evidence_list *out, struct place at, struct str why)
+{
+    struct evidence *item = add(j, out, at, why);
+    if (item)
+        item->on = drawn_places_find(j, &item->drawn, at);
+}
+
+void evidence_box(struct judge *j, struct evidence_list *out, size_t node, struct place at, struct str why)
+{
+    struct evidence *item = add(j, out, at.text ? at : j->arch->nodes[node].at, why);
+    if (item) {
+        item->on = ON_NODE;
+        item->drawn = node;
+    }
+}
+
+void evidence_arrow(struct judge *j, struct evidence_list *out, size_t edge, struct str why)
+{
+    struct evidence *item = add(j, out, j->arch->edges[edge].at, why);
+    if (item) {
+        item->on = ON_EDGE;
+        item->drawn = edge;
+    }
 }
 
 void evidence_join(struct judge *j, struct evidence_list *out, const struct evidence_list *more)
@@ -157,7 +185,7 @@ void evidence_link(struct judge *j, struct evidence_list *out, uint32_t number, 
         role_words(&roles, j->rubric, u->role);
         buf_puts(&roles, " and ");
         role_words(&roles, j->rubric, v->role);
-        evidence_add(j, out, j->arch->nodes[u->node].at,
+        evidence_box(j, out, u->node, (struct place){0},
                      evidence_text(j, "%.*s is both %.*s", STR_ARG(evidence_name(j, u->node)),
                                    STR_ARG(buf_str(&roles))));
         return;
@@ -168,16 +196,16 @@ void evidence_link(struct judge *j, struct evidence_list *out, uint32_t number, 
     if (link->gaps)
         through =
             evidence_text(j, ", through %.*s", STR_ARG(evidence_name(j, j->reading->edges[link->edge].to)));
-    evidence_add(j, out, j->arch->edges[link->edge].at,
-                 evidence_text(j, "%.*s -> %.*s, %.*s%s%.*s", STR_ARG(evidence_name(j, u->node)),
-                               STR_ARG(evidence_name(j, v->node)), STR_ARG(carries),
-                               link->flipped    ? ", drawn the other way round"
-                               : link->response ? ", the answer"
-                                                : "",
-                               STR_ARG(through)));
+    evidence_arrow(j, out, link->edge,
+                   evidence_text(j, "%.*s -> %.*s, %.*s%s%.*s", STR_ARG(evidence_name(j, u->node)),
+                                 STR_ARG(evidence_name(j, v->node)), STR_ARG(carries),
+                                 link->flipped    ? ", drawn the other way round"
+                                 : link->response ? ", the answer"
+                                                  : "",
+                                 STR_ARG(through)));
     if (link->last != link->edge)
-        evidence_add(
-            j, out, j->arch->edges[link->last].at,
+        evidence_arrow(
+            j, out, link->last,
             evidence_text(j, "goes on to %.*s", STR_ARG(evidence_name(j, j->reading->edges[link->last].to))));
 }
 
@@ -187,7 +215,7 @@ void evidence_vertex(struct judge *j, struct evidence_list *out, uint32_t number
     const struct role_reading *role = reading_role(j->reading, v->node, v->role);
     struct buf words = buf_new(j->arena, 80);
     role_words(&words, j->rubric, v->role);
-    evidence_add(j, out, role && role->at.text ? role->at : j->arch->nodes[v->node].at,
+    evidence_box(j, out, v->node, role ? role->at : (struct place){0},
                  evidence_text(j, "%.*s: %.*s%s%.*s", STR_ARG(evidence_name(j, v->node)),
                                STR_ARG(buf_str(&words)), role && role->why.n ? ", " : "",
                                role ? (int)role->why.n : 0, role ? role->why.p : ""));

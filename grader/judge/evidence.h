@@ -8,8 +8,16 @@
 #define EVIDENCE_QUOTE 120 /* bytes, cut between characters */
 #define EVIDENCE_MOST 24   /* items of one list; the first ones are kept */
 
-/* Appends; a place that the list has with the same words is not added again. why is kept, not copied. */
+/*
+ * Appends; a place that the list has with the same words is not added again. why is kept, not copied. What of
+ * the drawing it is about is known by the place, where only one box or arrow is declared there.
+ */
 void evidence_add(struct judge *judge, struct evidence_list *out, struct place at, struct str why);
+/* The same, of this box; nowhere in particular: where it is declared. */
+void evidence_box(struct judge *judge, struct evidence_list *out, size_t node, struct place at,
+                  struct str why);
+/* The same, of this arrow: in a chain several have one place. */
+void evidence_arrow(struct judge *judge, struct evidence_list *out, size_t edge, struct str why);
 void evidence_join(struct judge *judge, struct evidence_list *out, const struct evidence_list *more);
 /* Cut to at most n bytes with dots, never inside a character; white space inside becomes one blank. */
 struct str evidence_cut(struct judge *judge, struct str text, size_t n);

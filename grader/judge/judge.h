@@ -56,6 +56,7 @@ struct judge {
     struct told_finding **told; /* told.c: of rows, made on first use */
     const struct told_lines *told_lines; /* conditions_told.c: made on first use */
     const struct used_tools *used_tools; /* used_tools.c: made on first use */
+    const struct drawn_places *drawn_places; /* drawn_places.c: made on first use */
 };
 
 /* One role as a mask. */

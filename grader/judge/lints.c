@@ -43,9 +43,9 @@ static void pairs(struct judge *j)
                           str_from(rub_text(j->rubric, lint->says)));
             if (!out)
                 return;
-            evidence_add(j, &out->evidence, j->arch->edges[e].at,
-                         evidence_text(j, "%.*s -> %.*s", STR_ARG(evidence_name(j, edge->from)),
-                                       STR_ARG(evidence_name(j, edge->to))));
+            evidence_arrow(j, &out->evidence, e,
+                           evidence_text(j, "%.*s -> %.*s", STR_ARG(evidence_name(j, edge->from)),
+                                         STR_ARG(evidence_name(j, edge->to))));
         }
     }
 }
@@ -76,7 +76,7 @@ static void unusual(struct judge *j)
                                                      STR_ARG(kinds), STR_ARG(evidence_name(j, edge->from)),
                                                      STR_ARG(evidence_name(j, edge->to)), STR_ARG(as)));
         if (out)
-            evidence_add(j, &out->evidence, j->arch->edges[e].at, kinds);
+            evidence_arrow(j, &out->evidence, e, kinds);
     }
 }
 

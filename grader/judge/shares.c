@@ -10,7 +10,7 @@
 
 struct share {
     size_t of, all;
-    bool plain; /* no share: the number itself */
+    bool plain;      /* no share: the number itself */
     struct str what; /* for "3 of 7 arrows say what they carry" */
 };
 
@@ -202,7 +202,7 @@ static struct share like_example(struct judge *j, struct finding *f)
         if (like == GRAPH_NONE)
             continue;
         s.of++;
-        evidence_add(j, &f->evidence, j->arch->nodes[like].at,
+        evidence_box(j, &f->evidence, like, (struct place){0},
                      evidence_text(j, "%.*s stands so in the example", STR_ARG(evidence_name(j, like))));
     }
     return s;
@@ -343,8 +343,9 @@ struct finding condition_share(struct judge *j, const struct rub_cond *cond)
         struct share share = table[i].of(j, &f);
         double min = arg_number(j, cond, "min", 0), max = arg_number(j, cond, "max", 1e9);
         double number = share.all ? (double)share.of / (double)share.all : 0;
-        struct str says = share.plain ? evidence_text(j, "%zu %.*s", share.of, STR_ARG(share.what))
-                                      : evidence_text(j, "%zu of %zu %.*s", share.of, share.all, STR_ARG(share.what));
+        struct str says = share.plain
+                              ? evidence_text(j, "%zu %.*s", share.of, STR_ARG(share.what))
+                              : evidence_text(j, "%zu of %zu %.*s", share.of, share.all, STR_ARG(share.what));
         if (share.all == 0 || number + 1e-9 < min || number > max + 1e-9) {
             f = finding_false(says);
         } else {

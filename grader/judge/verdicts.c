@@ -56,10 +56,7 @@ static void drawn_role(struct judge *j, uint32_t role, struct role_verdict *out)
         if (!graph_is_box(j->graph, i) || (!named && !tool_can(j, node, role, &at)))
             continue;
         out->level = 1;
-        evidence_add(j, &out->evidence,
-                     named && named->at.text ? named->at
-                     : at.text               ? at
-                                             : j->arch->nodes[i].at,
+        evidence_box(j, &out->evidence, i, named && named->at.text ? named->at : at,
                      evidence_text(j, "%.*s: %.*s", STR_ARG(evidence_name(j, i)),
                                    named ? (int)named->why.n : 16,
                                    named ? named->why.p : "named by its tool"));

@@ -9,10 +9,15 @@
 #include "model/reading.h"
 #include "model/submission.h"
 
+/* What of the drawing the evidence is about, where that is one thing. */
+enum evidence_on { ON_NOTHING, ON_NODE, ON_EDGE };
+
 struct evidence {
     struct place at;
     struct str quote;  /* the candidate's line, trimmed, at most 120 bytes; raw: escaped where it is printed */
     struct str why;    /* what it shows: "Kafka -> S3 data lake, data" */
+    enum evidence_on on;
+    size_t drawn;      /* number of the box (any of those that were joined) or of the arrow; 0 for ON_NOTHING */
 };
 
 struct evidence_list {
@@ -163,6 +168,7 @@ struct review {
     uint32_t band;        /* of table bands; RUB_NONE without a total */
     uint32_t weakest;     /* of table dimensions: the lowest share among those of the guide */
     bool partial;
+    struct str digest;    /* 16 hex digits over names and bytes of all files that were read: what was reviewed */
     bool for_candidate;   /* it holds no more than a candidate may see, and no total: docs/formats.md */
 
     /* Filled when all else stands (review_settle.h). */

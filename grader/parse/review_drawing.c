@@ -234,6 +234,34 @@ static void edge(struct review_parts *p, struct architecture *arch, struct readi
     edge_marks(s, drawn, read, one);
 }
 
+/* Whether the next arrow of the drawing is a copy: each says how many that are no copies stand before it. */
+static bool copy_is_next(struct review_shape *s, const struct doc *edges, const struct doc *copies,
+                         size_t edge, size_t copy)
+{
+    return copy < copies->n && review_shape_count(s, copies->items[copy], "after", edges->n) <= edge;
+}
+
+void review_drawing_numbers(struct review_parts *p)
+{
+    struct review_shape *s = &p->shape;
+    const struct doc *drawn = review_shape_map(s, p->root, "architecture"),
+                     *edges = review_shape_list(s, drawn, "edges", DRAWN_MOST, true),
+                     *copies = review_shape_list(s, drawn, "copies", DRAWN_MOST, true);
+    size_t *order = arena_alloc(s->arena, (edges->n + copies->n + 1) * sizeof *order), at = 0;
+    for (size_t i = 0, k = 0; !s->failed && (i < edges->n || k < copies->n);) {
+        bool copy = copy_is_next(s, edges, copies, i, k);
+        if (!copy && i == edges->n)
+            break;
+        if (copy)
+            order[edges->n + k++] = at++;
+        else
+            order[i++] = at++;
+    }
+    s->n_nodes = review_shape_list(s, drawn, "nodes", DRAWN_MOST, true)->n;
+    s->n_edges = at;
+    s->edges = order;
+}
+
 void review_drawing_read(struct review_parts *p, struct architecture *arch, struct reading *reading)
 {
     struct review_shape *s = &p->shape;
@@ -254,8 +282,7 @@ void review_drawing_read(struct review_parts *p, struct architecture *arch, stru
     nodes(p, arch, reading, node_list, &group_names);
     reading->edges = arena_alloc(s->arena, (edge_list->n + copy_list->n + 1) * sizeof *reading->edges);
     for (size_t i = 0, k = 0; !s->failed && (i < edge_list->n || k < copy_list->n);) {
-        bool copy =
-            k < copy_list->n && review_shape_count(s, copy_list->items[k], "after", edge_list->n) <= i;
+        bool copy = copy_is_next(s, edge_list, copy_list, i, k);
         if (!copy && i == edge_list->n)
             break;
         edge(p, arch, reading, copy ? copy_list->items[k++] : edge_list->items[i++], &node_names);

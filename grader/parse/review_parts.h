@@ -21,6 +21,8 @@ uint32_t review_parts_number(struct review_parts *p, enum pack_name kind, struct
 
 /* review_verdicts.c: dimensions, criteria, roles, predicates … questions. */
 void review_verdicts_read(struct review_parts *p);
+/* review_drawing.c: how many boxes and arrows there are, and in which order, for evidence that names them. */
+void review_drawing_numbers(struct review_parts *p);
 /* review_drawing.c: the architecture, and what was understood of it. */
 void review_drawing_read(struct review_parts *p, struct architecture *arch, struct reading *reading);
 

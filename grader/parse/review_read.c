@@ -88,6 +88,7 @@ static void source(struct review_parts *p, struct submission *submission, struct
     source->url = review_shape_text_or_null(s, map, "url");
     source->commit = review_shape_text_or_null(s, map, "commit");
     source->path = review_shape_text_or_null(s, map, "path");
+    p->review->digest = review_shape_text_or_null(s, map, "digest");
     reading->people = arena_alloc(s->arena, people->n * sizeof *reading->people);
     for (size_t i = 0; i < people->n; i++)
         reading->people[reading->n_people++] = str_copy(s->arena, people->items[i]->value);
@@ -304,6 +305,7 @@ struct review *review_read(struct arena *arena, struct diags *diags, const struc
         view.for_candidate || str_is(review_shape_text(&p.shape, root, "audience"), "candidate");
     pack(&p);
     source(&p, submission, reading, view.anonymous);
+    review_drawing_numbers(&p);
     review_verdicts_read(&p);
     if (p.for_candidate)
         no_score(&p);

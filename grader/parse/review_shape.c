@@ -177,16 +177,33 @@ struct place review_shape_place(struct review_shape *s, const struct doc *map)
     return at;
 }
 
+/* The box or arrow that a piece of evidence is about, where it is about one. */
+static void read_on(struct review_shape *s, struct evidence *out, const struct doc *map)
+{
+    if (doc_get(map, "node") && s->n_nodes) {
+        out->on = ON_NODE;
+        out->drawn = review_shape_count(s, map, "node", s->n_nodes - 1);
+    } else if (doc_get(map, "edge") && s->n_edges) {
+        out->on = ON_EDGE;
+        out->drawn = s->edges[review_shape_count(s, map, "edge", s->n_edges - 1)];
+    } else if (doc_get(map, "node") || doc_get(map, "edge")) {
+        review_shape_wrong(s, map->at, "evidence about what was not drawn");
+    }
+}
+
 void review_shape_evidence(struct review_shape *s, struct evidence_list *out, const struct doc *map,
                            const char *key)
 {
     const struct doc *list = review_shape_list(s, map, key, EVIDENCE_MOST, true);
     out->items = arena_alloc(s->arena, list->n * sizeof *out->items);
     out->cap = list->n;
-    for (size_t i = 0; i < list->n && !s->failed; i++)
-        out->items[out->n++] = (struct evidence){
+    for (size_t i = 0; i < list->n && !s->failed; i++) {
+        struct evidence *one = &out->items[out->n++];
+        *one = (struct evidence){
             .at = review_shape_place(s, list->items[i]),
             .quote = review_shape_said(s, list->items[i], "quote"),
             .why = review_shape_said(s, list->items[i], "why"),
         };
+        read_on(s, one, list->items[i]);
+    }
 }

@@ -18,6 +18,9 @@ struct review_shape {
     const struct anonymous *anonymous; /* or NULL */
     struct text **texts;               /* files by name: a hash table, no text has bytes */
     size_t n_texts, n_slots;
+    /* What of the drawing evidence may be about: set before evidence is read. */
+    size_t n_nodes, n_edges;
+    const size_t *edges; /* place among the arrows of the drawing of each number that evidence names */
 };
 
 /* Complains, unless something was complained about before. */

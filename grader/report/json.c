@@ -9,6 +9,7 @@ struct writer {
     const struct review *review;
     const struct rubric *rubric;
     struct arena *arena;
+    const size_t *edges; /* of each arrow: its number (json_drawing_edge_numbers) */
 };
 
 static void text_of(struct writer *w, const char *key, uint32_t text)
@@ -24,6 +25,10 @@ static void evidence(struct writer *w, const char *key, const struct evidence_li
         json_drawing_place(&w->json, list->items[i].at, true);
         json_text(&w->json, "quote", list->items[i].quote);
         json_text(&w->json, "why", list->items[i].why);
+        if (list->items[i].on == ON_NODE)
+            json_count(&w->json, "node", list->items[i].drawn);
+        else if (list->items[i].on == ON_EDGE)
+            json_count(&w->json, "edge", w->edges[list->items[i].drawn]);
         json_end(&w->json);
     }
     json_end(&w->json);
@@ -63,6 +68,7 @@ static void head(struct writer *w, const struct report_options *options)
     json_text_or_null(json, "url", source->url);
     json_text_or_null(json, "commit", source->commit);
     json_text_or_null(json, "path", source->path);
+    json_text_or_null(json, "digest", w->review->digest);
     json_array(json, "people");
     for (size_t i = 0; i < w->review->reading->n_people; i++)
         json_text(json, NULL, w->review->reading->people[i]);
@@ -360,7 +366,8 @@ static void sandbox(struct writer *w)
 void report_json_write(struct report_out *out, const struct review *review,
                        const struct report_options *options)
 {
-    struct writer w = {json_new(out), review, review->rubric, out->arena};
+    struct writer w = {json_new(out), review, review->rubric, out->arena,
+                       json_drawing_edge_numbers(out->arena, review->arch)};
     json_object(&w.json, NULL);
     head(&w, options);
     score(&w);

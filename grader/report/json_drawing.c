@@ -143,6 +143,16 @@ static void marks(struct json *json, const struct arch_edge *drawn, const struct
     json_end(json);
 }
 
+const size_t *json_drawing_edge_numbers(struct arena *arena, const struct architecture *arch)
+{
+    size_t *numbers = arena_alloc(arena, (arch->n_edges + 1) * sizeof *numbers), n = 0;
+    for (int copies = 0; copies < 2; copies++)
+        for (size_t i = 0; i < arch->n_edges; i++)
+            if (is_copy(arch, i) == (copies == 1))
+                numbers[i] = n++;
+    return numbers;
+}
+
 /* As it was drawn: against its direction where that was said so. */
 static void edge(struct json *json, const struct review *review, size_t i)
 {

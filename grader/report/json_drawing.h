@@ -12,7 +12,9 @@ void json_drawing_place(struct json *json, struct place at, bool column);
 void json_drawing_diagnostics(struct json *json, struct arena *arena, const struct diags *diags, bool excerpts);
 /* "files": [ … ] */
 void json_drawing_files(struct json *json, const struct review *review);
-/* "architecture": { views, nodes, edges, groups } */
+/* The number that each arrow has in `architecture.edges`; those of `copies` follow. */
+const size_t *json_drawing_edge_numbers(struct arena *arena, const struct architecture *arch);
+/* "architecture": { views, nodes, edges, copies, groups } */
 void json_drawing_write(struct json *json, const struct review *review);
 
 #endif
