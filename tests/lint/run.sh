@@ -34,7 +34,9 @@ library 'git2' '^grader/fetch/(repository|remote|gitlib|login|stream|transport|t
 library 'yaml\.h' '^grader/parse/yaml\.c$'
 library 'md4c\.h' '^grader/parse/markdown[a-z_]*\.c$'
 library 'jansson\.h' '^grader/parse/json\.c$'
-library 'graphviz/' '^grader/parse/dot[a-z_]*\.[ch]$'
+library 'graphviz/cgraph' '^grader/parse/dot[a-z_]*\.[ch]$'
+library 'graphviz/gvc' '^grader/report/layout\.c$'
+library 'graphviz/gvplugin' '^grader/report/layout\.c$'
 library 'utf8proc' '^grader/base/utf8\.c$'
 library 'seccomp' '^grader/confine/'
 
@@ -97,4 +99,9 @@ for document in README.md docs/*.md; do
         [ -e "$(dirname "$document")/$target" ] || fail "$document links to $target, which is not there"
     done
 done
+# 9. Libraries are never looked for in the current folder: an empty element of the path of libraries means that.
+if command -v readelf >/dev/null; then
+    ! readelf -d "$grade" | grep -iE '\((run|r)path\)' | grep -E '\[:|::|:\]' ||
+        fail "$grade looks for libraries in the current folder"
+fi
 exit $failed
