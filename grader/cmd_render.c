@@ -1,6 +1,7 @@
 #include "base/diag.h"
 #include "cmd_help.h"
 #include "commands.h"
+#include "laying_out.h"
 #include "output.h"
 #include "rendering.h"
 #include "reports.h"
@@ -17,6 +18,10 @@ static void work(struct worker *worker, void *context)
 {
     const struct context *c = context;
     struct str error = STR("");
+    /* As large as a drawing may be that is laid out at all. */
+    const struct apart_rules rules = {
+        .kinds[ASK_LAYOUT] = laying_out_kind(), .request_max = MIB, .reply_max = 16 * MIB};
+    worker_apart(worker, &rules);
     worker_seal(worker);
     const struct review *review =
         rendering_stored(worker_arena(worker), &c->reports.options->limits, c->json, &error);

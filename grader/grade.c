@@ -2,6 +2,7 @@
 
 #include "fetching.h"
 #include "judge/evaluate.h"
+#include "laying_out.h"
 #include "pack_image.h"
 #include "parse/dot_apart.h"
 #include "parse/readers.h"
@@ -110,9 +111,6 @@ static const struct arch_names *names_of(struct arena *arena, const struct rubri
     return names;
 }
 
-/* What is done in processes of their own: kinds of requests to worker_ask(). */
-enum { ASK_DOT };
-
 static bool serve_dot(void *context, struct str request, struct apart_port *port)
 {
     const struct parse_context *ctx = context;
@@ -146,6 +144,7 @@ const struct review *grade_review(struct worker *worker, const struct grade_inpu
                                   arch,  prose_new(arena), &dot};
     const struct apart_rules rules = {
         .kinds[ASK_DOT] = {serve_dot, &parse, limits->dot_time, limits->dot_time_all},
+        .kinds[ASK_LAYOUT] = laying_out_kind(),
         .request_max = limits->total_bytes + DOT_APART_HEAD,
         .reply_max = 33 * limits->total_bytes,
     };

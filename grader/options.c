@@ -43,8 +43,8 @@ enum {
     O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_REVIEWS, "exit 1 where the total is under N, or there is none")      \
     O(FAIL_ON, 0, "fail-on", "WHAT", GRADING, IN_REVIEWS, "exit 1 where there is one of these, separated by commas: gate, red, yellow, error, warning, partial") \
     O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_REVIEWS, "exit 0 where --fail-under or --fail-on was missed")        \
-    O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json, tree, markdown, sarif, junit or github; may be repeated") \
-    O(FORMAT_RENDER, 'f', "format", "NAME", REPORT, IN_RENDER, "terminal, json, markdown, sarif, junit or github; may be repeated") \
+    O(FORMAT, 'f', "format", "NAME", REPORT, IN_GRADE, "terminal, json, tree, markdown, sarif, junit, github or html; may be repeated") \
+    O(FORMAT_RENDER, 'f', "format", "NAME", REPORT, IN_RENDER, "terminal, json, markdown, sarif, junit, github or html; may be repeated") \
     O(STRICT, 0, "strict", NULL, GRADING, IN_CHECK, "exit 1 where something could not be read as it was written")      \
     O(FORMAT_CALIBRATION, 'f', "format", "NAME", REPORT, IN_CALIBRATE, "terminal or json; may be repeated")            \
     O(FORMAT_CHECK, 'f', "format", "NAME", REPORT, IN_CHECK, "terminal or json; may be repeated")                      \

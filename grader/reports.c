@@ -1,5 +1,6 @@
 #include "reports.h"
 
+#include "laying_out.h"
 #include "output.h"
 #include "rendering.h"
 #include "report/number.h"
@@ -89,6 +90,21 @@ static bool missed(struct worker *worker, const struct review *review, const str
     return any;
 }
 
+static enum apart_end ask_layout(void *context, struct str *reply, struct str request)
+{
+    return worker_ask(reply, context, ASK_LAYOUT, request);
+}
+
+/* Once for all formats that draw. */
+static const struct coordinates *drawn(struct worker *worker, const struct review *review,
+                                       const struct grade_options *options)
+{
+    for (size_t i = 0; i < options->n_outputs; i++)
+        if (formats_find(options->outputs[i].format)->draws)
+            return laying_out(worker_arena(worker), review, ask_layout, worker);
+    return NULL;
+}
+
 void reports_write(struct worker *worker, const struct review *review, const struct reports *reports)
 {
     const struct grade_options *options = reports->options;
@@ -100,8 +116,12 @@ void reports_write(struct worker *worker, const struct review *review, const str
         worker_status(worker, 2);
         return;
     }
-    for (size_t i = 0; i < options->n_outputs; i++)
-        rendering_report(worker_record(worker), seen, options->outputs[i].format, &reports->how[i]);
+    const struct coordinates *coordinates = drawn(worker, seen, options);
+    for (size_t i = 0; i < options->n_outputs; i++) {
+        struct report_options how = reports->how[i];
+        how.coordinates = coordinates;
+        rendering_report(worker_record(worker), seen, options->outputs[i].format, &how);
+    }
     if (missed(worker, review, options) && !options->exit_zero)
         worker_status(worker, 1);
 }

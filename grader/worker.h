@@ -29,12 +29,15 @@ struct arena *worker_arena(const struct worker *worker);
 const struct confinement *worker_confined(const struct worker *worker);
 bool worker_unicode(const struct worker *worker); /* whether the terminal shows more than ASCII */
 
+/* What is done in processes of their own. */
+enum worker_ask_kind { ASK_DOT, ASK_LAYOUT };
+
 /*
  * Work in children of its own; before worker_seal(). The rules must live until the worker ends. Without it,
  * or where it fails, worker_ask() is APART_FAILED.
  */
 void worker_apart(struct worker *worker, const struct apart_rules *rules);
-enum apart_end worker_ask(struct str *reply, struct worker *worker, unsigned kind, struct str request);
+enum apart_end worker_ask(struct str *reply, struct worker *worker, enum worker_ask_kind kind, struct str request);
 /* From here on it starts no process: to be called before it parses what a stranger wrote. */
 void worker_seal(struct worker *worker);
 

@@ -8,8 +8,8 @@
 enum { FILES_SHOWN = 12, NAME_MOST = 30, TITLE = 4 };
 
 const struct report_format check_formats[] = {
-    {"terminal", "the self-check, for a reader (the default)", false, check_write},
-    {"json", "the self-check, for a program (schemas/check.schema.json)", false, check_json_write},
+    {"terminal", "the self-check, for a reader (the default)", false, false, check_write},
+    {"json", "the self-check, for a program (schemas/check.schema.json)", false, false, check_json_write},
 };
 const size_t n_check_formats = sizeof check_formats / sizeof *check_formats;
 

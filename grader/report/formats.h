@@ -8,6 +8,7 @@
  * in the options.
  */
 #include "model/review.h"
+#include "report/coordinates.h"
 #include "report/out.h"
 
 struct report_options {
@@ -18,11 +19,13 @@ struct report_options {
     unsigned width; /* columns of a line (terminal) */
     size_t max_bytes; /* the report is cut before it is longer (markdown); 0: no bound */
     const char *tool_version;
+    const struct coordinates *coordinates; /* of the picture, for formats that draw; NULL: a table instead */
 };
 
 struct report_format {
     const char *name, *about;
     bool submission; /* it shows the submission itself: not to be had from a stored review */
+    bool draws;      /* it uses options->coordinates (laying_out.h) */
     void (*write)(struct report_out *out, const struct review *review, const struct report_options *options);
 };
 
