@@ -40,8 +40,7 @@ static int run(struct arena *arena, const struct grade_options *options)
     struct context context;
     struct result result;
     struct str bytes;
-    if (!review_files_slurp(&bytes, &why, arena, options->what,
-                            options->limits.review_bytes)) {
+    if (!review_files_slurp(&bytes, &why, arena, options->what, options->limits.review_bytes)) {
         output_complain(arena, str_from(arena_printf(arena, "cannot read %s: %s", name, why)));
         return 3;
     }

@@ -107,7 +107,8 @@ static const struct arch_names *names_of(struct arena *arena, const struct rubri
         kinds[i] = rub_text(rubric, rub_flows(rubric, i)->id);
     for (size_t i = 0; i < rub_keys_n(rubric); i++)
         keys[i] = rub_text(rubric, *rub_keys(rubric, i));
-    *names = (struct arch_names){roles, rub_roles_n(rubric), kinds, rub_flows_n(rubric), keys, rub_keys_n(rubric)};
+    *names =
+        (struct arch_names){roles, rub_roles_n(rubric), kinds, rub_flows_n(rubric), keys, rub_keys_n(rubric)};
     return names;
 }
 

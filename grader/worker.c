@@ -66,7 +66,8 @@ void worker_apart(struct worker *worker, const struct apart_rules *rules)
     apart_start(&worker->apart, rules, worker_confined(worker));
 }
 
-enum apart_end worker_ask(struct str *reply, struct worker *worker, enum worker_ask_kind kind, struct str request)
+enum apart_end worker_ask(struct str *reply, struct worker *worker, enum worker_ask_kind kind,
+                          struct str request)
 {
     return apart_ask(reply, worker->arena, &worker->apart, kind, request);
 }

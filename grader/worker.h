@@ -37,7 +37,8 @@ enum worker_ask_kind { ASK_DOT, ASK_LAYOUT };
  * or where it fails, worker_ask() is APART_FAILED.
  */
 void worker_apart(struct worker *worker, const struct apart_rules *rules);
-enum apart_end worker_ask(struct str *reply, struct worker *worker, enum worker_ask_kind kind, struct str request);
+enum apart_end worker_ask(struct str *reply, struct worker *worker, enum worker_ask_kind kind,
+                          struct str request);
 /* From here on it starts no process: to be called before it parses what a stranger wrote. */
 void worker_seal(struct worker *worker);
 

@@ -12,11 +12,11 @@
 #include "report/out.h"
 
 struct report_options {
-    bool all;       /* every row, hop, diagnostic and file */
-    bool quiet;     /* the headline alone (terminal) */
-    bool colour;    /* SGR colours may be used */
-    bool unicode;   /* the reader sees UTF-8; else only ASCII is written (terminal, tree) */
-    unsigned width; /* columns of a line (terminal) */
+    bool all;         /* every row, hop, diagnostic and file */
+    bool quiet;       /* the headline alone (terminal) */
+    bool colour;      /* SGR colours may be used */
+    bool unicode;     /* the reader sees UTF-8; else only ASCII is written (terminal, tree) */
+    unsigned width;   /* columns of a line (terminal) */
     size_t max_bytes; /* the report is cut before it is longer (markdown); 0: no bound */
     const char *tool_version;
     const struct coordinates *coordinates; /* of the picture, for formats that draw; NULL: a table instead */

@@ -30,52 +30,56 @@ static void document_head(const struct html *h)
     out_puts(h->out, "</style>\n</head>\n");
 }
 
+/* The sections in their order: what a reviewer sees, and what a candidate may see. */
+static const struct html_part {
+    const char *id, *title;
+    void (*write)(const struct html *h);
+    bool reviewer, candidate;
+} sections[] = {
+    {"parts", "Asked for", html_found_parts, true, true},
+    {"hints", "Hints", html_found_hints, false, true},
+    {"loops", "Loops", html_found_loops, true, false},
+    {"rows", "Rows", html_rows_write, true, false},
+    {"flags", "Flags", html_found_flags, true, false},
+    {"numbers", "Numbers", html_found_numbers, true, true},
+    {"questions", "Questions", html_found_questions, true, false},
+    {"maturity", "Maturity", html_found_maturity, true, false},
+    {"tools", "Tools", html_drawing_tools, true, false},
+    {"boxes", "Boxes", html_drawing_boxes, true, true},
+    {"arrows", "Arrows", html_drawing_arrows, true, true},
+    {"quotes", "Quotes", html_sources_quotes, true, true},
+    {"ignored", "Ignored", html_sources_ignored, true, false},
+    {"diagnostics", "Diagnostics", html_sources_diagnostics, true, true},
+    {"files", "Files", html_sources_files, true, true},
+};
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
+/* A pack may have neither parts nor loops nor read-outs. */
+static bool shown(const struct html *h, const struct html_part *section)
+{
+    bool empty = (section->write == html_found_parts && !rub_parts_n(h->rubric)) ||
+                 (section->write == html_found_loops && !rub_loops_n(h->rubric)) ||
+                 (section->write == html_found_maturity && !rub_maturities_n(h->rubric));
+    return !empty && (h->review->for_candidate ? section->candidate : section->reviewer);
+}
+
 static void navigation(const struct html *h)
 {
-    const struct {
-        const char *id, *title;
-        bool there;
-    } links[] = {{"drawing", "Drawing", true},
-                 {"parts", "Asked for", rub_parts_n(h->rubric) > 0},
-                 {"loops", "Loops", rub_loops_n(h->rubric) > 0},
-                 {"rows", "Rows", true},
-                 {"flags", "Flags", true},
-                 {"numbers", "Numbers", true},
-                 {"questions", "Questions", true},
-                 {"maturity", "Maturity", rub_maturities_n(h->rubric) > 0},
-                 {"tools", "Tools", true},
-                 {"boxes", "Boxes", true},
-                 {"arrows", "Arrows", true},
-                 {"quotes", "Quotes", true},
-                 {"ignored", "Ignored", true},
-                 {"diagnostics", "Diagnostics", true},
-                 {"files", "Files", true}};
-    out_puts(h->out, "<nav aria-label=\"Sections\"><ul>");
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-        if (links[i].there)
-            markup_own(h->out, "<li><a href=\"#%s\">%s</a></li>", links[i].id, links[i].title);
+    out_puts(h->out, "<nav aria-label=\"Sections\"><ul><li><a href=\"#drawing\">Drawing</a></li>");
+    for (size_t i = 0; i < SECTIONS; i++)
+        if (shown(h, &sections[i]))
+            markup_own(h->out, "<li><a href=\"#%s\">%s</a></li>", sections[i].id, sections[i].title);
     out_puts(h->out, "</ul></nav>\n");
 }
 
-static void sections(const struct html *h)
+static void write_sections(const struct html *h)
 {
     out_puts(h->out, "<main>\n");
     html_drawing_write(h);
-    out_puts(h->out, "<div class=\"review\">\n");
-    html_found_parts(h);
-    html_found_loops(h);
-    html_rows_write(h);
-    html_found_flags(h);
-    html_found_numbers(h);
-    html_found_questions(h);
-    html_found_maturity(h);
-    html_drawing_tools(h);
-    html_drawing_boxes(h);
-    html_drawing_arrows(h);
-    html_sources_quotes(h);
-    html_sources_ignored(h);
-    html_sources_diagnostics(h);
-    html_sources_files(h);
+    out_puts(h->out, "<div class=\"review\" id=\"review\">\n");
+    for (size_t i = 0; i < SECTIONS; i++)
+        if (shown(h, &sections[i]))
+            sections[i].write(h);
     out_puts(h->out, "</div>\n</main>\n");
 }
 
@@ -83,10 +87,10 @@ void html_write(struct report_out *out, const struct review *review, const struc
 {
     struct html h = html_kit_new(out, review, options->coordinates);
     document_head(&h);
-    out_puts(out, "<body>\n<a class=\"skip\" href=\"#rows\">Skip to the rows</a>\n");
+    out_puts(out, "<body>\n<a class=\"skip\" href=\"#review\">Skip to the review</a>\n");
     html_head_write(&h);
     navigation(&h);
-    sections(&h);
+    write_sections(&h);
     out_puts(out, "<footer>grade ");
     markup_c(out, options->tool_version);
     out_puts(out, "</footer>\n<div id=\"marks\" role=\"region\" aria-label=\"Your marks\" hidden></div>\n"

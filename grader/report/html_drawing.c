@@ -1,10 +1,12 @@
 #include "report/html_drawing.h"
 
+#include "model/review_settle.h"
 #include "report/markup.h"
 #include "report/picture_text.h"
 #include "report/svg.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* One entry for each kind of arrow that is drawn. */
 static void kinds_legend(const struct html *h)
@@ -43,12 +45,15 @@ static void legend(const struct html *h)
         out_puts(h->out, "</li>\n");
     }
     kinds_legend(h);
+    if (!h->review->for_candidate)
+        out_puts(h->out, "<li><svg class=\"swatch probable\" viewBox=\"0 0 22 12\" "
+                         "aria-hidden=\"true\"><rect x=\"1\" y=\"1\" "
+                         "width=\"20\" height=\"10\" rx=\"2\"/></svg>probable ?</li>\n"
+                         "<li><svg class=\"swatch unknown\" viewBox=\"0 0 22 12\" aria-hidden=\"true\"><rect "
+                         "x=\"1\" y=\"1\" "
+                         "width=\"20\" height=\"10\" rx=\"2\"/></svg>no role recognised ?</li>\n");
     out_puts(
         h->out,
-        "<li><svg class=\"swatch probable\" viewBox=\"0 0 22 12\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" "
-        "width=\"20\" height=\"10\" rx=\"2\"/></svg>probable ?</li>\n"
-        "<li><svg class=\"swatch unknown\" viewBox=\"0 0 22 12\" aria-hidden=\"true\"><rect x=\"1\" y=\"1\" "
-        "width=\"20\" height=\"10\" rx=\"2\"/></svg>no role recognised ?</li>\n"
         "<li><svg class=\"swatch async\" viewBox=\"0 0 22 12\" aria-hidden=\"true\"><path class=\"line\" "
         "d=\"M1 6h20\"/></svg>asynchronous</li>\n</ul>\n");
 }
@@ -124,7 +129,7 @@ static void roles(const struct html *h, const struct node_reading *read)
         markup_text(h->out,
                     picture_text_words(h->arena, rub_text(h->rubric, rub_roles(h->rubric, role->role)->id)));
         markup_own(h->out, " <span class=\"none\">%s ", role_evidence_name(role->evidence));
-        markup_number(h->out, 100 * role->confidence, 0, true);
+        markup_number(h->out, 100 * review_settled(role->confidence), 0, true);
         out_puts(h->out, " %</span>");
     }
     out_puts(h->out, "</dd>");
@@ -225,7 +230,7 @@ void html_drawing_boxes(const struct html *h)
         out_puts(h->out, "</b> <span class=\"none\">");
         if (box->sub.n)
             markup_text(h->out, box->sub);
-        else
+        else if (!h->review->for_candidate)
             out_puts(h->out, "no role recognised");
         out_puts(h->out, box->found == PICTURE_PROBABLE ? ", probable</span>" : "</span>");
         out_puts(h->out, "</summary><div class=\"body\"><dl>");
@@ -304,18 +309,17 @@ void html_drawing_arrows(const struct html *h)
     out_puts(h->out, h->picture->n_arrows ? "</section>\n" : "<p class=\"none\">None.</p></section>\n");
 }
 
-/* Boxes with each tool: pairs sorted by tool, then box. */
+/* Boxes with each tool: pairs sorted by the tool's name, then box. */
 struct tool_on {
-    uint32_t tool;
+    const char *tool;
     size_t box;
 };
 
 static int by_tool(const void *left, const void *right)
 {
     const struct tool_on *a = left, *b = right;
-    if (a->tool != b->tool)
-        return a->tool < b->tool ? -1 : 1;
-    return a->box < b->box ? -1 : a->box > b->box;
+    int order = strcmp(a->tool, b->tool);
+    return order ? order : a->box < b->box ? -1 : a->box > b->box;
 }
 
 static struct tool_on *tools_on_boxes(const struct html *h, size_t *n)
@@ -327,7 +331,7 @@ static struct tool_on *tools_on_boxes(const struct html *h, size_t *n)
         const struct node_reading *read = &h->review->reading->nodes[h->picture->boxes[i].node];
         for (size_t k = 0; k < read->n_tools; k++)
             *(struct tool_on *)ARENA_PUSH(h->arena, items, *n, cap) =
-                (struct tool_on){read->tools[k].tool, i};
+                (struct tool_on){rub_text(h->rubric, rub_tools(h->rubric, read->tools[k].tool)->name), i};
     }
     if (*n)
         qsort(items, *n, sizeof *items, by_tool);
@@ -350,10 +354,10 @@ void html_drawing_tools(const struct html *h)
     for (size_t i = 0; i < n; i++) {
         if (i && by_tool(&on[i - 1], &on[i]) == 0)
             continue;
-        bool next = i == 0 || on[i - 1].tool != on[i].tool;
+        bool next = i == 0 || strcmp(on[i - 1].tool, on[i].tool) != 0;
         if (next) {
             out_puts(h->out, i ? "</td></tr>\n<tr><th scope=\"row\">" : "<tr><th scope=\"row\">");
-            html_kit_words(h, rub_tools(h->rubric, on[i].tool)->name);
+            markup_c(h->out, on[i].tool);
             out_puts(h->out, "</th><td>");
         } else {
             out_puts(h->out, ", ");

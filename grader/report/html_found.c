@@ -153,6 +153,19 @@ void html_found_numbers(const struct html *h)
     out_puts(h->out, "</section>\n");
 }
 
+void html_found_hints(const struct html *h)
+{
+    html_kit_section(h, "hints", "Hints");
+    out_puts(h->out, "<ul class=\"plain\">\n");
+    for (size_t i = 0; i < h->review->n_hints; i++) {
+        out_puts(h->out, "<li>");
+        markup_claim(h->out, h->review->hints[i]);
+        out_puts(h->out, "</li>\n");
+    }
+    out_puts(h->out,
+             h->review->n_hints ? "</ul></section>\n" : "<li class=\"none\">None.</li></ul></section>\n");
+}
+
 void html_found_maturity(const struct html *h)
 {
     if (!rub_maturities_n(h->rubric))

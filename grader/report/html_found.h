@@ -8,6 +8,8 @@ void html_found_parts(const struct html *html);
 void html_found_loops(const struct html *html);
 void html_found_flags(const struct html *html);
 void html_found_numbers(const struct html *html);
+/* What a candidate may make better (review.h, hints). */
+void html_found_hints(const struct html *html);
 void html_found_maturity(const struct html *html);
 void html_found_questions(const struct html *html);
 

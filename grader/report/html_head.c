@@ -41,6 +41,10 @@ static void source(const struct html *h)
 static void total(const struct html *h)
 {
     const struct review *r = h->review;
+    if (r->for_candidate) {
+        out_puts(h->out, "<p class=\"total\">Feedback on your design</p>\n");
+        return;
+    }
     if (!r->has_total) {
         out_puts(h->out, "<p class=\"total\"><strong>No total</strong></p>\n");
         return;
@@ -88,10 +92,7 @@ static void gate(const struct html *h, size_t i)
         out_puts(h->out, "Noted");
     }
     out_puts(h->out, "</b> ");
-    if (verdict->message.n)
-        markup_claim(h->out, verdict->message);
-    else
-        html_kit_words(h, gate->message ? gate->message : gate->title);
+    markup_claim(h->out, verdict->message);
     html_kit_places(h, &verdict->evidence);
     out_puts(h->out, "</li>\n");
 }
@@ -114,33 +115,50 @@ static void gates(const struct html *h)
                          "<a href=\"#files\">files</a> and <a href=\"#diagnostics\">diagnostics</a>.</p>\n");
 }
 
+static void points(const struct html *h, const struct dimension_verdict *verdict)
+{
+    out_puts(h->out, "<td class=\"points\">");
+    markup_number(h->out, verdict->points, 1, false);
+    out_puts(h->out, " / ");
+    markup_number(h->out, verdict->max, 1, true);
+    out_puts(h->out, "</td>");
+}
+
 /* Bars are drawn, since a page without inline styles cannot give an element a width. */
-static void chart(const struct html *h)
+static void bar(const struct html *h, double part)
 {
     out_puts(h->out,
-             "<table class=\"chart\"><caption class=\"unseen\">Points by dimension</caption>\n<thead "
-             "class=\"unseen\"><tr><th scope=\"col\">Dimension</th><td></td><th scope=\"col\">Share</th>"
-             "<th scope=\"col\">Points</th></tr></thead>\n<tbody>\n");
+             "<td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+             "<rect class=\"empty\" width=\"100\" height=\"8\"/>");
+    markup_own(h->out, "<rect class=\"%s\" width=\"", part >= 0.7 ? "good" : part >= 0.4 ? "fair" : "poor");
+    markup_number(h->out, 100 * part, 1, true);
+    out_puts(h->out, "\" height=\"8\"/></svg></td>");
+}
+
+/* A reviewer's rows lead on to the rows of the rubric; a candidate sees shares alone. */
+static void chart(const struct html *h)
+{
+    bool reviewer = !h->review->for_candidate;
+    out_puts(
+        h->out,
+        "<table class=\"chart\"><caption class=\"unseen\">By dimension</caption>\n<thead class=\"unseen\">"
+        "<tr><th scope=\"col\">Dimension</th><td></td><th scope=\"col\">Share</th>");
+    out_puts(h->out,
+             reviewer ? "<th scope=\"col\">Points</th></tr></thead>\n<tbody>\n" : "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < rub_dimensions_n(h->rubric); i++) {
         const struct dimension_verdict *verdict = &h->review->dimensions[i];
-        double part = share(verdict);
-        markup_own(h->out, "<tr%s><th scope=\"row\"><a href=\"#dimension-%zu\">",
-                   i == h->review->weakest ? " class=\"weakest\"" : "", i);
+        markup_own(h->out, "<tr%s><th scope=\"row\">", i == h->review->weakest ? " class=\"weakest\"" : "");
+        if (reviewer)
+            markup_own(h->out, "<a href=\"#dimension-%zu\">", i);
         html_kit_words(h, rub_dimensions(h->rubric, i)->name);
-        out_puts(h->out, "</a></th><td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
-                         "aria-hidden=\"true\"><rect class=\"empty\" width=\"100\" height=\"8\"/>");
-        markup_own(h->out, "<rect class=\"%s\" width=\"",
-                   part >= 0.7   ? "good"
-                   : part >= 0.4 ? "fair"
-                                 : "poor");
-        markup_number(h->out, 100 * part, 1, true);
-        out_puts(h->out, "\" height=\"8\"/></svg></td><td class=\"share\">");
-        markup_number(h->out, 100 * part, 0, true);
-        out_puts(h->out, " %</td><td class=\"points\">");
-        markup_number(h->out, verdict->points, 1, false);
-        out_puts(h->out, " / ");
-        markup_number(h->out, verdict->max, 1, true);
-        out_puts(h->out, "</td></tr>\n");
+        out_puts(h->out, reviewer ? "</a></th>" : "</th>");
+        bar(h, share(verdict));
+        out_puts(h->out, "<td class=\"share\">");
+        markup_number(h->out, 100 * share(verdict), 0, true);
+        out_puts(h->out, " %</td>");
+        if (reviewer)
+            points(h, verdict);
+        out_puts(h->out, "</tr>\n");
     }
     out_puts(h->out, "</tbody></table>\n");
 }

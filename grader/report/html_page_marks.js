@@ -1,6 +1,7 @@
 // Rows: which are shown and open; and a reviewer's marks, which leave the page as adjustments.yaml alone.
 (() => {
     const { data, byId, all, make, button, count, rows, rowOf } = page;
+    if (!rows.length) return; // a candidate sees none
 
     // ---- rows: open, filter
 

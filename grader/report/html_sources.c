@@ -1,7 +1,6 @@
 #include "report/html_sources.h"
 
 #include "report/complaint.h"
-#include "report/ignored.h"
 #include "report/markup.h"
 
 void html_sources_quotes(const struct html *h)
@@ -26,23 +25,22 @@ void html_sources_quotes(const struct html *h)
 
 void html_sources_ignored(const struct html *h)
 {
-    size_t n, left_out;
-    const struct ignored_entry *entries = ignored_entries(&n, &left_out, h->arena, h->review);
+    const struct words_told *words = &h->review->words;
     html_kit_section(h, "ignored", "Text that does not count, or counts less");
-    if (n)
+    if (words->n)
         out_puts(h->out, "<ul class=\"plain\">\n");
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < words->n; i++) {
         out_puts(h->out, "<li><span class=\"tag\">");
-        markup_c(h->out, entries[i].reason);
+        markup_text(h->out, words->ignored[i].reason);
         out_puts(h->out, "</span> <span class=\"at\">");
-        markup_place(h->out, entries[i].at, false);
+        markup_place(h->out, words->ignored[i].at, false);
         out_puts(h->out, "</span> <q>");
-        markup_text(h->out, entries[i].text);
+        markup_text(h->out, words->ignored[i].text);
         out_puts(h->out, "</q></li>\n");
     }
-    if (left_out)
-        markup_own(h->out, "<li class=\"none\">and %zu more</li>\n", left_out);
-    out_puts(h->out, n ? "</ul></section>\n" : "<p class=\"none\">None.</p></section>\n");
+    if (words->left_out)
+        markup_own(h->out, "<li class=\"none\">and %zu more</li>\n", words->left_out);
+    out_puts(h->out, words->n ? "</ul></section>\n" : "<p class=\"none\">None.</p></section>\n");
 }
 
 void html_sources_diagnostics(const struct html *h)
@@ -69,7 +67,6 @@ void html_sources_diagnostics(const struct html *h)
 
 void html_sources_files(const struct html *h)
 {
-    static const char *const uses[] = {"not used", "used", "refused", "skipped"};
     const struct submission *submission = h->review->submission;
     html_kit_section(h, "files", "Files");
     if (!submission->n_files) {
@@ -83,7 +80,7 @@ void html_sources_files(const struct html *h)
         const struct file *file = &submission->files[i];
         out_puts(h->out, "<tr><th scope=\"row\">");
         markup_text(h->out, file->name);
-        markup_own(h->out, "</th><td>%s</td><td>", uses[file->use]);
+        markup_own(h->out, "</th><td>%s</td><td>", file_use_name(file->use));
         markup_c(h->out, file->format);
         out_puts(h->out, "</td><td>");
         markup_c(h->out, file->why);

@@ -1,5 +1,6 @@
 #include "report/picture.h"
 
+#include "model/review_settle.h"
 #include "report/picture_text.h"
 
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static const struct role_reading *surest(const struct node_reading *node, unsign
     for (size_t i = 0; i < node->n_roles; i++)
         if (node->roles[i].credited) {
             ++*n;
-            if (!best || node->roles[i].confidence > best->confidence)
+            if (!best || review_settled(node->roles[i].confidence) > review_settled(best->confidence))
                 best = &node->roles[i];
         }
     return best;
@@ -55,6 +56,16 @@ static void measure(struct picture_box *box)
     box->height = ABOVE + LINE * (box->n_lines + (box->sub.n ? 1 : 0));
 }
 
+/* A candidate is shown the drawing, not what was understood of it. */
+static enum picture_found found_of(const struct review *review, const struct role_reading *role)
+{
+    if (review->for_candidate)
+        return PICTURE_FOUND;
+    return !role                                     ? PICTURE_UNKNOWN
+           : review_settled(role->confidence) < SURE ? PICTURE_PROBABLE
+                                                     : PICTURE_FOUND;
+}
+
 static void fill_box(struct picture *p, struct arena *arena, const struct review *review,
                      struct picture_box *box)
 {
@@ -62,7 +73,7 @@ static void fill_box(struct picture *p, struct arena *arena, const struct review
     const struct role_reading *role = surest(read, &box->n_roles);
     box->role = role ? role->role : RUB_NONE;
     box->family = PICTURE_FAMILIES;
-    box->found = !role ? PICTURE_UNKNOWN : role->confidence < SURE ? PICTURE_PROBABLE : PICTURE_FOUND;
+    box->found = found_of(review, role);
     struct str label = review->arch->nodes[box->node].label;
     if (!str_trim(label).n)
         label = review->arch->nodes[box->node].id;

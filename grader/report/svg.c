@@ -179,12 +179,12 @@ static void box_title(const struct svg *s, const struct picture_box *box, size_t
     const struct arch_node *node = &s->review->arch->nodes[box->node];
     out_puts(s->out, "<title>");
     box_name(s, i);
-    out_puts(s->out, ": ");
     if (box->sub.n) {
+        out_puts(s->out, ": ");
         markup_text(s->out, box->sub);
-        out_puts(s->out, ", ");
     }
-    out_puts(s->out, found_words[box->found]);
+    if (!s->review->for_candidate)
+        markup_own(s->out, ", %s", found_words[box->found]);
     if (node->at.text) {
         out_puts(s->out, ", ");
         markup_place(s->out, node->at, false);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import Ajv from "ajv/dist/2020.js";
 import { chromium } from "playwright-core";
 import { parse } from "yaml";
-import { pages, root, tooLarge } from "./pages.mjs";
+import { forCandidate, pages, root, tooLarge } from "./pages.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser;
@@ -372,6 +372,16 @@ test("what is too large to draw is in the lists, and the rest works", async (t) 
     assert.ok(await tab.locator("#box-7 .body").isVisible());
     await tab.locator("#box-7 a[href^='#arrow-']").first().click();
     assert.ok(await tab.locator("#arrows .thing[open]").count() === 1);
+});
+
+test("a candidate's page: the drawing and hints, no rows, nothing to mark", async (t) => {
+    const tab = await open(t, forCandidate);
+    await tab.locator("#svg .box", { hasText: "backbone" }).click();
+    assert.match(await tab.locator("#selection").innerText(), /backbone[^]*architecture\.yaml:76/);
+    assert.ok(!/event stream/.test(await tab.locator("#selection").innerText()));
+    assert.ok(await tab.locator("#hints li").count() > 2);
+    assert.equal(await tab.locator("#rows, #flags, #questions, #loops, .mark").count(), 0);
+    assert.ok(await tab.locator("#marks").isHidden());
 });
 
 // The picture of docs/reviewing.md, made anew; to change the one in docs/, copy it there.

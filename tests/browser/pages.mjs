@@ -11,9 +11,9 @@ rmSync(PAGES, { recursive: true, force: true });
 mkdirSync(PAGES, { recursive: true });
 
 // The report of a submission as a file; gives its path and URL.
-function report(name, submission) {
+function report(name, submission, ...options) {
     const file = join(PAGES, `${name}.html`);
-    execFileSync(GRADE, ["-f", "html", "-o", file, submission], { cwd: root });
+    execFileSync(GRADE, [...options, "-f", "html", "-o", file, submission], { cwd: root });
     return { name, file, url: pathToFileURL(file).href };
 }
 
@@ -64,6 +64,13 @@ export const pages = {
     large: report("large", submission("large-submission", { "architecture.yaml": large() })),
     hostile: report("hostile", submission("hostile-submission", { "architecture.dot": hostile, "README.md": `# ${attack}\n\nEvents go to Kafka because ${attack}.\n` })),
 };
+
+// What every other format is held against, too: all that a consumer could be spoken to with.
+execFileSync("sh", [join(root, "tests/speaking/hostile.sh"), join(PAGES, "speaking-submission")]);
+pages.speaking = report("speaking", join(PAGES, "speaking-submission"));
+
+// What a candidate may see.
+export const forCandidate = report("candidate", "fixtures/strong/submission", "--audience", "candidate");
 
 // Larger than is drawn: listed, not shown.
 export const tooLarge = report("too-large", submission("too-large-submission", { "architecture.yaml": large(401, 402) }));

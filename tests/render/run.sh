@@ -115,6 +115,8 @@ sed 's/"total": [0-9.]*/"total": "many"/' "$work/weak.json" | refused "'total' m
 sed 's/"view": 0/"view": 9/' "$work/weak.json" | refused "'view' must be"
 sed 's/"dimension": "COMP"/"dimension": "NONE"/' "$work/weak.json" | refused "must be of a dimension"
 sed '0,/"from": "[a-z]*"/s//"from": "nothing"/' "$work/weak.json" | refused "names nothing that is drawn there"
+sed 's/"edge": [0-9]*/"edge": 999999/' "$work/weak.json" | refused "'edge' must be"
+sed 's/"node": [0-9]*/"node": -1/' "$work/weak.json" | refused "'node' must be"
 sed 's/"source": [0-9]*,/"source": 999999,/' "$work/weak.json" | refused "'source' must be"
 awk 'BEGIN { for (i = 0; i < 200; i++) printf "["; for (i = 0; i < 200; i++) printf "]" }' </dev/null | refused "nested deeper"
 head -c 17000000 /dev/zero | tr '\0' ' ' | refused "larger than"

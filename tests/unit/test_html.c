@@ -4,8 +4,8 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "helper_layout.h"
 #include "helper_review.h"
-#include "laying_out.h"
 #include "report/html.h"
 
 #include <string.h>
@@ -21,7 +21,7 @@ static struct str page(struct arena *arena, const struct review *review, bool dr
     *text = buf_new(arena, 1 << 24);
     struct report_out out = {append, text, arena};
     const struct report_options options = {.tool_version = "0.0.0",
-                                           .coordinates = drawn ? laying_out(arena, review) : NULL};
+                                           .coordinates = drawn ? helper_layout(arena, review) : NULL};
     assert_true(!drawn || options.coordinates);
     html_write(&out, review, &options);
     assert_false(text->full);
@@ -112,6 +112,30 @@ static void test_not_drawn(void **state)
     struct str none = page(arena, helper_review(arena, HELPER_NO_TOTAL), true);
     has(none, "<strong>No total</strong>");
     assert_int_equal(count(none, "Band"), 0);
+    arena_free(arena);
+}
+
+/* What a candidate may see: the drawing without what was understood, parts, numbers, hints. */
+static void test_for_candidate(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    struct review *review = helper_review(arena, HELPER_PLAIN);
+    *(struct str *)ARENA_PUSH(arena, review->hints, review->n_hints, review->cap_hints) =
+        STR("Ask yourself.");
+    review->for_candidate = true;
+    struct str text = page(arena, review, true);
+    has(text, "Feedback on your design");
+    has(text, "Ask yourself.");
+    has(text, "data pipeline");
+    has(text, "id=\"svg\"");
+    static const char *const hidden[] = {"<strong>43",       "Band",          "class=\"points\"",
+                                         "id=\"rows\"",      "class=\"row ",  "id=\"flags\"",
+                                         "id=\"questions\"", "id=\"loops\"",  "no role recognised",
+                                         "probable ?",       "id=\"ignored\""};
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        if (count(text, hidden[i]))
+            fail_msg("a candidate sees %s", hidden[i]);
     arena_free(arena);
 }
 
@@ -227,8 +251,8 @@ static void test_policy(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_holds), cmocka_unit_test(test_joined),
-                                       cmocka_unit_test(test_not_drawn), cmocka_unit_test(test_hostile),
-                                       cmocka_unit_test(test_policy)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_holds),   cmocka_unit_test(test_joined), cmocka_unit_test(test_not_drawn),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_policy), cmocka_unit_test(test_for_candidate)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "helper_layout.h"
 #include "helper_review.h"
 #include "laying_out.h"
 #include "report/layout.h"
@@ -56,7 +57,7 @@ static bool at_box(const struct picture *p, const struct coordinates *c, size_t 
 static void assert_drawn(struct arena *arena, const struct review *review, bool frames, bool labels)
 {
     const struct picture *p = picture_new(arena, review);
-    const struct coordinates *c = laying_out(arena, review);
+    const struct coordinates *c = helper_layout(arena, review);
     assert_non_null(c);
     for (size_t a = 0; a < p->n_boxes; a++) {
         int32_t half = (int32_t)p->boxes[a].width * 5;
@@ -98,8 +99,8 @@ static void test_sizes(void **state)
     assert_int_equal(layout_effort_for(picture_new(arena, chain(arena, 151, false))), LAYOUT_SIMPLE);
     assert_int_equal(layout_effort_for(picture_new(arena, chain(arena, 401, false))), LAYOUT_NONE);
     assert_drawn(arena, chain(arena, 200, false), false, false);
-    assert_null(laying_out(arena, chain(arena, 401, false)));
-    assert_null(laying_out(arena, chain(arena, 0, false)));
+    assert_null(helper_layout(arena, chain(arena, 401, false)));
+    assert_null(helper_layout(arena, chain(arena, 0, false)));
     arena_free(arena);
 }
 
@@ -108,9 +109,41 @@ static void test_same_again(void **state)
     struct arena *arena = arena_new();
     (void)state;
     const struct review *review = chain(arena, 40, true);
-    struct str one = coordinates_encode(arena, laying_out(arena, review));
-    struct str two = coordinates_encode(arena, laying_out(arena, review));
+    struct str one = coordinates_encode(arena, helper_layout(arena, review));
+    struct str two = coordinates_encode(arena, helper_layout(arena, review));
     assert_true(one.n > 0 && str_eq(one, two));
+    arena_free(arena);
+}
+
+/* Whoever lays out may fail, be stopped, or answer nonsense: simpler is tried, then there is no drawing. */
+struct script {
+    enum apart_end ends[4];
+    size_t asked;
+    struct str requests[4];
+};
+
+static enum apart_end play(void *context, struct str *reply, struct str request)
+{
+    struct script *script = context;
+    assert_true(script->asked < 4);
+    script->requests[script->asked] = request;
+    *reply = STR("nonsense");
+    return script->ends[script->asked++];
+}
+
+static void test_no_answer(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct review *review = chain(arena, 10, true);
+    (void)state;
+    struct script failing = {.ends = {APART_CRASHED, APART_OK, APART_FAILED}};
+    assert_null(laying_out(arena, review, play, &failing));
+    assert_int_equal(failing.asked, 3); /* fully, without frames, simply */
+    assert_false(str_eq(failing.requests[0], failing.requests[1]));
+    struct script slow = {.ends = {APART_TIMEOUT, APART_TIMEOUT}};
+    assert_null(laying_out(arena, review, play, &slow));
+    assert_int_equal(slow.asked, 2); /* what was too slow goes straight to the simplest */
+    assert_true(str_eq(slow.requests[1], failing.requests[2]));
     arena_free(arena);
 }
 
@@ -127,6 +160,7 @@ static void test_nonsense(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_drawn), cmocka_unit_test(test_sizes),
-                                       cmocka_unit_test(test_same_again), cmocka_unit_test(test_nonsense)};
+                                       cmocka_unit_test(test_same_again), cmocka_unit_test(test_nonsense),
+                                       cmocka_unit_test(test_no_answer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

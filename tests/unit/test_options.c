@@ -137,7 +137,7 @@ static void test_mistakes(void **state)
     wrong(&t, ". --ref", "needs a value: REF");
     wrong(&t, "--all=yes .", "takes no value");
     wrong(&t, "-f jsn .", "did you mean 'json'");
-    wrong(&t, "--format=pdf .", "there are terminal, json, tree, html");
+    wrong(&t, "--format=pdf .", "there are terminal, json, tree, markdown, sarif, junit, github, html");
     wrong(&t, "--ref main --pr 3 .", "give one of them");
     wrong(&t, "--ref=--upload-pack=x .", "not the name");
     wrong(&t, "--pr 0 .", "number of a pull request");
