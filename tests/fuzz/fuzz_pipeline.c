@@ -66,17 +66,6 @@ static void carry(struct fuzz *f, const struct submission *found, const struct d
     FUZZ_CHECK(result == FETCH_OK && f->submission.n_files == found->n_files);
 }
 
-static void check_report(const struct report_format *format, struct str report,
-                         const struct report_options *way)
-{
-    struct str name = str_from(format->name);
-    fuzz_check_text(str_is(name, "terminal") ? STR("-") : report);
-    if (str_is(name, "terminal") || str_is(name, "tree"))
-        fuzz_check_terminal(report, way->colour, way->unicode);
-    if (str_is(name, "json") || str_is(name, "sarif"))
-        fuzz_check_json(report);
-}
-
 /* All reports of the submission for the first n_ways readers, one after the other. */
 static struct str run(struct fuzz *f, struct str input, size_t n_ways)
 {
@@ -106,7 +95,7 @@ static struct str run(struct fuzz *f, struct str input, size_t n_ways)
     for (size_t w = 0; w < n_ways; w++)
         for (size_t i = 0; i < n_formats; i++) {
             struct str report = fuzz_report(f->arena, &formats[i], review, &ways[w]);
-            check_report(&formats[i], report, &ways[w]);
+            fuzz_check_report(formats[i].name, report, &ways[w]);
             buf_add(&all, report);
         }
     return buf_str(&all);
