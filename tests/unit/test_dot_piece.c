@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "helper_sound.h"
 #include "parse/dot.h"
 #include "parse/dot_apart.h"
 #include "parse/dot_piece.h"
@@ -233,8 +234,10 @@ static void check_sound(const struct read *r)
         assert_true(arch->nodes[i].view < arch->n_views);
         assert_non_null(arch->nodes[i].attrs);
         assert_int_equal(arch->nodes[i].attrs->kind, DOC_MAP);
-        assert_true(arch->nodes[i].at.line <= r->file.text->n_lines);
     }
+    const char *wrong = sound_architecture(arch);
+    if (wrong)
+        fail_msg("%s", wrong);
     for (size_t i = 0; i < arch->n_edges; i++) {
         const struct arch_edge *edge = &arch->edges[i];
         assert_true(edge->from < arch->n_nodes && edge->to < arch->n_nodes && edge->view < arch->n_views);
