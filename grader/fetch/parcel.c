@@ -272,6 +272,7 @@ static struct got_diag *get_diags(struct reader *r, struct arena *arena, const s
         if (!text_holds(got[i].at.text, got[i].at.line, got[i].at.column))
             r->bad = true;
         got[i].message = get_line(r, KIB);
+        r->bad = r->bad || got[i].message.n == 0;
     }
     return got;
 }

@@ -328,6 +328,7 @@ static void get_diags(struct piece *p, struct complaints *out)
         out->items[i].id = (enum diag_id)get_up_to(p, DIAG_COUNT - 1);
         out->items[i].at = get_place(p);
         out->items[i].message = get_str(p);
+        p->bad = p->bad || out->items[i].message.n == 0;
     }
     size_t n = get_up_to(p, DIAG_COUNT);
     for (size_t i = 0; i < n && !p->bad; i++) {

@@ -291,6 +291,20 @@ static void test_hostile_pieces(void **state)
     arena_free(r.arena);
 }
 
+/* A complaint says something. */
+static void test_wordless_complaint(void **state)
+{
+    (void)state;
+    for (int words = 0; words < 2; words++) {
+        struct read r;
+        begin(&r, "a.dot", STR("digraph {}"));
+        r.file.use = FILE_USED;
+        diag_add(&r.diags, DIAG_DOT_WARNING, (struct place){r.file.text, 1, 1}, "%s", words ? "odd" : "");
+        assert_true(take_back_in(piece_of(&r)) == (words == 1));
+        arena_free(r.arena);
+    }
+}
+
 /* Trees within trees would end on the stack. */
 static void test_deep_tree(void **state)
 {
@@ -331,10 +345,11 @@ static void test_bad_requests(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_same_both_ways),  cmocka_unit_test(test_second_file),
-        cmocka_unit_test(test_limits_count_on), cmocka_unit_test(test_part_of_a_document),
-        cmocka_unit_test(test_no_answer),       cmocka_unit_test(test_hostile_pieces),
-        cmocka_unit_test(test_deep_tree),       cmocka_unit_test(test_bad_requests),
+        cmocka_unit_test(test_same_both_ways),     cmocka_unit_test(test_second_file),
+        cmocka_unit_test(test_limits_count_on),    cmocka_unit_test(test_part_of_a_document),
+        cmocka_unit_test(test_no_answer),          cmocka_unit_test(test_hostile_pieces),
+        cmocka_unit_test(test_wordless_complaint), cmocka_unit_test(test_deep_tree),
+        cmocka_unit_test(test_bad_requests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
