@@ -37,7 +37,8 @@ struct place text_place(const struct text *text, size_t offset)
         else
             high = middle;
     }
-    return (struct place){text, text->before + (uint32_t)(low + 1), (uint32_t)(offset - text->starts[low] + 1)};
+    return (struct place){text, text->before + (uint32_t)(low + 1),
+                          (uint32_t)(offset - text->starts[low] + 1)};
 }
 
 struct str text_line(const struct text *text, uint32_t line)
@@ -50,6 +51,17 @@ struct str text_line(const struct text *text, uint32_t line)
     if (to > from && text->bytes.p[to - 1] == '\r')
         to--;
     return str_sub(text->bytes, from, to - from);
+}
+
+bool text_holds(const struct text *text, uint32_t line, uint32_t column)
+{
+    if (line == 0 || column == 0)
+        return line == 0 && column == 0;
+    if (!text || line <= text->before || line - text->before > text->n_lines)
+        return false;
+    line -= text->before;
+    size_t end = line < text->n_lines ? text->starts[line] - 1 : text->bytes.n;
+    return column <= end - text->starts[line - 1] + 1;
 }
 
 int place_cmp(struct place a, struct place b)

@@ -26,6 +26,11 @@ struct text *text_new(struct arena *arena, struct str name, struct str bytes);
 /* A fence in a document, say: whole lines of another text, with the line numbers of the file. */
 struct text *text_part(struct arena *arena, const struct text *whole, size_t from, size_t to);
 struct place text_place(const struct text *text, size_t offset);
+/*
+ * Whether such a place can be in the text, for places that come from another process: a line of it and a column up to
+ * its end, or neither, for the file as a whole. No text has only that.
+ */
+bool text_holds(const struct text *text_or_null, uint32_t line, uint32_t column);
 /* Without its line end; empty for a line that is not there. */
 struct str text_line(const struct text *text, uint32_t line);
 /* Order by name, line, column: the order in which everything is reported. */

@@ -269,11 +269,10 @@ static struct got_diag *get_diags(struct reader *r, struct arena *arena, const s
         got[i].at.text = text && !r->bad ? texts[text - 1] : NULL;
         got[i].at.line = get_up_to(r, got[i].at.text ? got[i].at.text->n_lines : 0);
         got[i].at.column = get_number(r);
-        if ((got[i].at.line == 0) != (got[i].at.column == 0) ||
-            got[i].at.column >
-                text_line(got[i].at.text ? got[i].at.text : &(struct text){0}, got[i].at.line).n + 1)
+        if (!text_holds(got[i].at.text, got[i].at.line, got[i].at.column))
             r->bad = true;
         got[i].message = get_line(r, KIB);
+        r->bad = r->bad || got[i].message.n == 0;
     }
     return got;
 }

@@ -202,8 +202,19 @@ static struct place get_place(struct piece *p)
 {
     if (!get_up_to(p, 1))
         return (struct place){0};
-    uint32_t line = get_up_to(p, p->text->before + p->text->n_lines);
-    return (struct place){p->text, line, get_up_to(p, p->text->bytes.n + 1)};
+    uint32_t line = get_number(p), column = get_number(p);
+    if (!text_holds(p->text, line, column))
+        p->bad = true;
+    return p->bad ? (struct place){0} : (struct place){p->text, line, column};
+}
+
+/* Of a box or an arrow, which stands on a line. */
+static struct place get_line_place(struct piece *p)
+{
+    struct place at = get_place(p);
+    if (at.line == 0)
+        p->bad = true;
+    return at;
 }
 
 static size_t get_index(struct piece *p, size_t n)
@@ -259,7 +270,7 @@ static void get_nodes(struct piece *p, size_t most)
         struct str id = get_str(p), label = get_str(p), tool = get_str(p), shape = get_str(p);
         bool own = get_up_to(p, 1);
         size_t group = get_index(p, p->arch->n_groups);
-        struct arch_node *node = architecture_node(p->arena, p->arch, 0, id, get_place(p));
+        struct arch_node *node = architecture_node(p->arena, p->arch, 0, id, get_line_place(p));
         node->label = label;
         node->tool = tool;
         node->shape = shape;
@@ -285,7 +296,7 @@ static void get_edges(struct piece *p, size_t most)
         struct str label = get_str(p), kind = get_str(p);
         unsigned flags = get_up_to(p, EDGE_FLAGS);
         size_t from_group = get_index(p, p->arch->n_groups), to_group = get_index(p, p->arch->n_groups);
-        struct arch_edge *edge = architecture_edge(p->arena, p->arch, 0, from, to, get_place(p));
+        struct arch_edge *edge = architecture_edge(p->arena, p->arch, 0, from, to, get_line_place(p));
         edge->label = label;
         edge->kind = kind;
         edge->undirected = flags & EDGE_UNDIRECTED;
@@ -317,6 +328,7 @@ static void get_diags(struct piece *p, struct complaints *out)
         out->items[i].id = (enum diag_id)get_up_to(p, DIAG_COUNT - 1);
         out->items[i].at = get_place(p);
         out->items[i].message = get_str(p);
+        p->bad = p->bad || out->items[i].message.n == 0;
     }
     size_t n = get_up_to(p, DIAG_COUNT);
     for (size_t i = 0; i < n && !p->bad; i++) {

@@ -70,6 +70,13 @@ struct report_out fuzz_out(struct buf *out, struct arena *arena);
 void fuzz_check_terminal(struct str text, bool colour, bool unicode);
 /* One JSON value in valid UTF-8, without the same key twice, as another parser reads it. */
 void fuzz_check_json(struct str text);
+/* A report as the format of that name promises it: one of the above, SARIF, XML, the log of a runner. */
+void fuzz_check_report(const char *format, struct str report, const struct report_options *options);
+/* Elements that open and close in order, quoted attributes, the five entities; no comment, CDATA or DOCTYPE.
+ */
+void fuzz_check_xml(struct str text);
+/* The visible characters, which targets for people are made from. */
+struct str fuzz_visible(struct arena *arena, struct str text);
 /* Valid UTF-8 without control characters but for line ends and tabs. */
 void fuzz_check_text(struct str text);
 

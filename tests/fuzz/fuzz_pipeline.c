@@ -66,15 +66,10 @@ static void carry(struct fuzz *f, const struct submission *found, const struct d
     FUZZ_CHECK(result == FETCH_OK && f->submission.n_files == found->n_files);
 }
 
-static void check_report(const struct report_format *format, struct str report,
-                         const struct report_options *way)
+/* Colours, width and ASCII make a difference to this format. */
+static bool depends(const char *format)
 {
-    struct str name = str_from(format->name);
-    fuzz_check_text(str_is(name, "terminal") ? STR("-") : report);
-    if (str_is(name, "terminal") || str_is(name, "tree"))
-        fuzz_check_terminal(report, way->colour, way->unicode);
-    if (str_is(name, "json") || str_is(name, "sarif"))
-        fuzz_check_json(report);
+    return strcmp(format, "terminal") == 0 || strcmp(format, "tree") == 0;
 }
 
 /* All reports of the submission for the first n_ways readers, one after the other. */
@@ -105,8 +100,10 @@ static struct str run(struct fuzz *f, struct str input, size_t n_ways)
     struct buf all = buf_new(f->arena, 256 * MIB);
     for (size_t w = 0; w < n_ways; w++)
         for (size_t i = 0; i < n_formats; i++) {
+            if (w > 0 && !depends(formats[i].name))
+                continue;
             struct str report = fuzz_report(f->arena, &formats[i], review, &ways[w]);
-            check_report(&formats[i], report, &ways[w]);
+            fuzz_check_report(formats[i].name, report, &ways[w]);
             buf_add(&all, report);
         }
     return buf_str(&all);

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "helper_sound.h"
 #include "parse/dot.h"
 #include "parse/dot_apart.h"
 #include "parse/dot_piece.h"
@@ -233,8 +234,10 @@ static void check_sound(const struct read *r)
         assert_true(arch->nodes[i].view < arch->n_views);
         assert_non_null(arch->nodes[i].attrs);
         assert_int_equal(arch->nodes[i].attrs->kind, DOC_MAP);
-        assert_true(arch->nodes[i].at.line <= r->file.text->n_lines);
     }
+    const char *wrong = sound_architecture(arch);
+    if (wrong)
+        fail_msg("%s", wrong);
     for (size_t i = 0; i < arch->n_edges; i++) {
         const struct arch_edge *edge = &arch->edges[i];
         assert_true(edge->from < arch->n_nodes && edge->to < arch->n_nodes && edge->view < arch->n_views);
@@ -288,6 +291,20 @@ static void test_hostile_pieces(void **state)
     arena_free(r.arena);
 }
 
+/* A complaint says something. */
+static void test_wordless_complaint(void **state)
+{
+    (void)state;
+    for (int words = 0; words < 2; words++) {
+        struct read r;
+        begin(&r, "a.dot", STR("digraph {}"));
+        r.file.use = FILE_USED;
+        diag_add(&r.diags, DIAG_DOT_WARNING, (struct place){r.file.text, 1, 1}, "%s", words ? "odd" : "");
+        assert_true(take_back_in(piece_of(&r)) == (words == 1));
+        arena_free(r.arena);
+    }
+}
+
 /* Trees within trees would end on the stack. */
 static void test_deep_tree(void **state)
 {
@@ -328,10 +345,11 @@ static void test_bad_requests(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_same_both_ways),  cmocka_unit_test(test_second_file),
-        cmocka_unit_test(test_limits_count_on), cmocka_unit_test(test_part_of_a_document),
-        cmocka_unit_test(test_no_answer),       cmocka_unit_test(test_hostile_pieces),
-        cmocka_unit_test(test_deep_tree),       cmocka_unit_test(test_bad_requests),
+        cmocka_unit_test(test_same_both_ways),     cmocka_unit_test(test_second_file),
+        cmocka_unit_test(test_limits_count_on),    cmocka_unit_test(test_part_of_a_document),
+        cmocka_unit_test(test_no_answer),          cmocka_unit_test(test_hostile_pieces),
+        cmocka_unit_test(test_wordless_complaint), cmocka_unit_test(test_deep_tree),
+        cmocka_unit_test(test_bad_requests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

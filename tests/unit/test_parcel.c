@@ -225,6 +225,15 @@ static void test_hostile_places(void **state)
         assert_true(parcel_write(&port, FETCH_OK, STR(""), &s, &diags));
         assert_int_equal(readable(buf_str(&sink.bytes), &limits), places[i].good);
     }
+    /* Nor is a complaint without words one. */
+    struct submission none = {0};
+    struct diags diags;
+    struct sink sink = {buf_new(arena, MIB), SIZE_MAX};
+    struct repository_port port = {take, take, &sink};
+    diags_init(&diags, arena, &limits);
+    diag_add(&diags, DIAG_LIMIT_FILES, (struct place){0}, "%s", "");
+    assert_true(parcel_write(&port, FETCH_OK, STR(""), &none, &diags));
+    assert_false(readable(buf_str(&sink.bytes), &limits));
     arena_free(arena);
 }
 

@@ -50,11 +50,36 @@ static void order_of_places(void **state)
     arena_free(arena);
 }
 
+/* Every place that text_place() gives is held, and nothing beside them. */
+static void places_of_others(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct str bytes = STR("ab\r\n\ncd");
+    struct text *whole = text_new(arena, STR("t"), bytes), *part = text_part(arena, whole, 5, 7);
+    size_t held = 0;
+    for (size_t i = 0; i <= bytes.n; i++) {
+        struct place p = text_place(whole, i);
+        assert_true(text_holds(whole, p.line, p.column));
+    }
+    for (uint32_t line = 0; line < 9; line++)
+        for (uint32_t column = 0; column < 9; column++)
+            held += text_holds(whole, line, column);
+    assert_int_equal(held, bytes.n + 2); /* each byte, the end, and the file as a whole */
+    assert_true(text_holds(part, 3, 3) && text_holds(part, 0, 0));
+    assert_false(text_holds(part, 1, 1) || text_holds(part, 3, 4) || text_holds(part, 4, 1));
+    assert_false(text_holds(part, UINT32_MAX, 1) || text_holds(part, 3, UINT32_MAX));
+    assert_true(text_holds(NULL, 0, 0));
+    assert_false(text_holds(NULL, 1, 1) || text_holds(NULL, 0, 1));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_and_columns),
         cmocka_unit_test(order_of_places),
+        cmocka_unit_test(places_of_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
