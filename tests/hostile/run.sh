@@ -66,8 +66,12 @@ harmless() {
         bad "$1 holds characters that steer"
     [ "$(LC_ALL=C tr -d '\000' <"$1" | wc -c)" -eq "$(wc -c <"$1")" ] || bad "$1 holds NUL"
     case $1 in
-    # Between the two lines that fence it nothing but our own annotations.
-    github) LC_ALL=C grep -vE '^::(error|warning|notice) |^::stop-commands::' "$1" | sed '$d' | LC_ALL=C grep -qE '^ *::|##\[' && bad "$1 holds another's command" ;;
+    # Commands are stopped by the first line until the word in it comes again; then nothing but our own annotations.
+    github)
+        word=$(sed -n '1s/^::stop-commands:://p' "$1")
+        [ -n "$word" ] && [ "$(grep -cF -- "$word" "$1")" -eq 2 ] || bad "$1 is not fenced"
+        sed "1,/^::$word::\$/d" "$1" | LC_ALL=C grep -vE '^::(error|warning|notice) ' | grep -q . && bad "$1 holds another's command"
+        ;;
     junit) LC_ALL=C grep -qE '<script|<img' "$1" && bad "$1 holds markup of the submission" ;;
     json | sarif) LC_ALL=C grep -q '</script' "$1" && bad "$1 ends a script" ;;
     esac

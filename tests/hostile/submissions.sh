@@ -16,15 +16,16 @@ drawing() {
 
 # ---- git objects: what tests/fetch/hostile.sh does not make ----
 
-# commit_tree: a repository here, of the tree that is on standard input for git mktree; `target` is it.
+# commit_tree: commits the tree that the file `tree` describes to git mktree.
 commit_tree() {
-    $git update-ref HEAD "$(echo one | $git commit-tree "$($git mktree --missing)")"
+    $git update-ref HEAD "$(echo one | $git commit-tree "$($git mktree --missing <tree)")"
     target=$PWD/here.git
 }
+# begin_repository: one of the case's own, which becomes what is graded; the good drawing is in it already.
 begin_repository() {
     git init -q --bare here.git
     git="git -C $PWD/here.git"
-    good=$($git hash-object -w good.dot)
+    good=$($git hash-object -w --stdin <good.dot)
 }
 # raw_id HEX: the twenty bytes of an object's name.
 raw_id() {
@@ -34,20 +35,21 @@ raw_id() {
 }
 # commit_raw_tree: a repository with a tree that git itself would not write: the bytes of the file `tree`.
 commit_raw_tree() {
-    tree=$($git hash-object -w -t tree --literally tree)
+    tree=$($git hash-object -w -t tree --literally --stdin <tree)
     $git update-ref HEAD "$(echo one | $git commit-tree "$tree")"
     target=$PWD/here.git
 }
 make_half_a_million_files() {
     begin_repository
-    awk -v id="$good" 'BEGIN { for (i = 0; i < 500000; i++) printf "100644 blob %s\t%06d.md\n", id, i }' | commit_tree
+    awk -v id="$good" 'BEGIN { for (i = 0; i < 500000; i++) printf "100644 blob %s\t%06d.md\n", id, i; printf "100644 blob %s\tgood.dot\n", id }' >tree
+    commit_tree
 }
 make_same_name_twice() {
     begin_repository
-    other=$(drawing x.dot Second && $git hash-object -w x.dot)
-    for id in "$good" "$other"; do
+    other=$(drawing x.dot Second && $git hash-object -w --stdin <x.dot)
+    for object in "$good" "$other"; do
         printf '100644 model.dot\0'
-        raw_id "$id"
+        raw_id "$object"
     done >tree
     commit_raw_tree
 }
@@ -90,7 +92,8 @@ make_names_that_speak() {
 make_owned_by_another() {
     [ "$(id -u)" -eq 0 ] || { echo "needs root"; return 77; }
     begin_repository
-    printf '100644 blob %s\tgood.dot\n' "$good" | commit_tree
+    printf '100644 blob %s\tgood.dot\n' "$good" >tree
+    commit_tree
     chown -R 65534:65534 "$target"
 }
 
@@ -230,9 +233,12 @@ make_nested_quotes() { fill 60000 '>' >README.md; }
 make_references() {
     { printf '[x]: http://e.example/'; fill 40000 a; printf '\n\n'; fill 40000 '[x] '; } >README.md
 }
-make_large_table() {
-    awk 'BEGIN { for (r = 0; r < 1000; r++) { for (c = 0; c < 500; c++) printf r == 1 ? "|-" : "|x"; print "|" } }' >README.md
+# table COLUMNS: 1,000 rows of them.
+table() {
+    awk -v columns="$1" 'BEGIN { for (r = 0; r < 1000; r++) { for (c = 0; c < columns; c++) printf r == 1 ? "|-" : "|x"; print "|" } }' >README.md
 }
+make_large_table() { table 2000; }
+make_allowed_table() { table 500; }
 make_short_rows() {
     awk 'BEGIN { for (r = 0; r < 2; r++) { for (c = 0; c < 2000; c++) printf r ? "|-" : "|x"; print "|" } for (r = 0; r < 100000; r++) print "|x" }' \
         >README.md
@@ -291,7 +297,6 @@ make_secrets() {
     printf 'AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMIEXAMPLEKEY\n' >.env
     printf -- '-----BEGIN PRIVATE KEY-----\nwJalrXUtnFEMIEXAMPLEKEY\n-----END PRIVATE KEY-----\n' >id_rsa
     mkdir .aws && printf 'secret = wJalrXUtnFEMIEXAMPLEKEY\n' >.aws/credentials
-    printf 'password: wJalrXUtnFEMIEXAMPLEKEY\n' >values.yaml
 }
 make_two_hundred_megabytes() {
     fill 1000000 'x ' | head -c 1000000 >part
