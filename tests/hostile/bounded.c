@@ -1,10 +1,10 @@
 /*
- * Runs a program and tells what it cost: processor time and peak memory, its children included, whatever the clock says.
- * usage: bounded CPU_SECONDS ADDRESS_MIB REPORT PROGRAM [ARGUMENT]...
- * Writes "STATUS CPU_MS OWN_CPU_MS PEAK_KIB LEFT" to REPORT: the exit status (128 + N for signal N), the processor time
- * of all processes and of the first one alone, the largest resident set of any one process, and 1 where
- * one of them did not end, else 0. CPU_SECONDS and ADDRESS_MIB (0: none) are what the kernel stops each process
- * at: far above what a case may cost, so that one that gets away ends all the same.
+ * Runs a program and tells what it cost: processor time and peak memory, its children included, whatever the
+ * clock says. usage: bounded CPU_SECONDS ADDRESS_MIB REPORT PROGRAM [ARGUMENT]... Writes "STATUS CPU_MS
+ * OWN_CPU_MS PEAK_KIB LEFT" to REPORT: the exit status (128 + N for signal N), the processor time of all
+ * processes and of the first one alone, the largest resident set of any one process, and 1 where one of them
+ * did not end, else 0. CPU_SECONDS and ADDRESS_MIB (0: none) are what the kernel stops each process at: far
+ * above what a case may cost, so that one that gets away ends all the same.
  */
 #include <errno.h>
 #include <signal.h>
@@ -35,7 +35,8 @@ static void limit(int resource, rlim_t most)
     }
 }
 
-/* The processor time of a process that has ended and was not waited for, without its children, in milliseconds. */
+/* The processor time of a process that has ended and was not waited for, without its children, in
+ * milliseconds. */
 static long own_time(pid_t child)
 {
     char path[64];
@@ -44,7 +45,8 @@ static long own_time(pid_t child)
     FILE *file = fopen(path, "r");
     if (file == NULL)
         return -1;
-    /* Fields 14 and 15; the second one, the name in brackets, is that of the program and holds no space here. */
+    /* Fields 14 and 15; the second one, the name in brackets, is that of the program and holds no space here.
+     */
     int found = fscanf(file, "%*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lu %lu", &user, &kernel);
     fclose(file);
     return found == 2 ? (long)((user + kernel) * 1000 / (unsigned long)sysconf(_SC_CLK_TCK)) : -1;
