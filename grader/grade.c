@@ -142,7 +142,7 @@ const struct review *grade_review(struct worker *worker, const struct grade_inpu
     struct architecture *arch = architecture_new(arena);
     const struct dot_apart dot = {.ask = ask_dot, .context = worker};
     struct parse_context parse = {arena, input->diags,     limits, names_of(arena, rubric),
-                                  arch,  prose_new(arena), &dot};
+                                  arch,  prose_new(arena), &dot, 0};
     const struct apart_rules rules = {
         .kinds[ASK_DOT] = {serve_dot, &parse, limits->dot_time, limits->dot_time_all},
         .kinds[ASK_LAYOUT] = laying_out_kind(),

@@ -27,6 +27,7 @@ static bool leaves_out(enum diag_id id)
 {
     switch (id) {
     case DIAG_FILE_LFS:
+    case DIAG_FILE_NAME:
     case DIAG_FILE_UNREADABLE:
     case DIAG_LIMIT_ENTRIES:
     case DIAG_LIMIT_FILES:

@@ -31,6 +31,7 @@
     L(prose_depth, 100, COUNT, NULL, PROSE_LIMIT, "quotes and lists within each other")                            \
     L(prose_marks, 1000, COUNT, NULL, PROSE_LIMIT, "brackets and tildes in one paragraph")                         \
     L(prose_growth, 4, COUNT, NULL, PROSE_LIMIT, "cells, and bytes of link targets, for each byte of Markdown")    \
+    L(prose_fences, 256, COUNT, NULL, PROSE_LIMIT, "drawings and descriptions within texts")                       \
     L(yaml_depth, 64, COUNT, NULL, YAML_LIMIT, "nesting of a YAML file")                                           \
     L(yaml_nodes, 100000, COUNT, NULL, YAML_LIMIT, "values in a YAML file")                                        \
     L(yaml_aliases, 1000, COUNT, NULL, YAML_LIMIT, "aliases expanded in a YAML file")                              \

@@ -32,6 +32,7 @@ struct parse_context {
     struct architecture *arch;
     struct prose *prose;
     const struct dot_apart *dot_apart; /* where DOT is read (parse/dot_apart.h); NULL: in this process */
+    size_t n_fences;                   /* drawings and descriptions met in texts so far */
 };
 
 struct reader {

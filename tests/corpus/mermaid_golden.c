@@ -157,7 +157,7 @@ static void check_file(struct check *check, const char *folder, const json_t *go
     check->arena = arena_new();
     diags_init(&diags, check->arena, &limits);
     struct architecture *arch = architecture_new(check->arena);
-    struct parse_context ctx = {check->arena, &diags, &limits, &names, arch, prose_new(check->arena), NULL};
+    struct parse_context ctx = {check->arena, &diags, &limits, &names, arch, prose_new(check->arena), NULL, 0};
     struct file file = {.name = str_from(check->file)};
     file.text = text_new(check->arena, file.name,
                          read_file(check->arena, arena_printf(check->arena, "%s/%s", folder, check->file)));

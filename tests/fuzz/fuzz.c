@@ -93,7 +93,7 @@ void fuzz_open(struct fuzz *f)
     f->arch = architecture_new(f->arena);
     f->prose = prose_new(f->arena);
     diags_init(&f->diags, f->arena, &f->limits);
-    f->ctx = (struct parse_context){f->arena, &f->diags, &f->limits, &names, f->arch, f->prose, NULL};
+    f->ctx = (struct parse_context){f->arena, &f->diags, &f->limits, &names, f->arch, f->prose, NULL, 0};
 }
 
 void fuzz_close(struct fuzz *f)

@@ -54,7 +54,7 @@ static bool print_file(const char *name)
     struct text *text = text_new(arena, str_from(name), (struct str){bytes, n});
     struct file file = {.text = text, .name = text->name};
     struct parse_context ctx = {arena, &diags, &limits, &names, architecture_new(arena), prose_new(arena),
-                                NULL};
+                                NULL, 0};
     architecture_yaml_read(&ctx, &file);
     printf("file %s\n", name);
     for (size_t i = 0; i < diags.n; i++)

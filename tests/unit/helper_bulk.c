@@ -225,7 +225,7 @@ struct bulk_cost bulk_run(const struct laws_file *files, size_t n)
         file->text = text_new(arena, files[i].name, files[i].bytes);
     }
     struct parse_context parse = {arena,   &g->diags, &g->limits, laws_names(arena, &g->rubric),
-                                  g->arch, g->prose, NULL};
+                                  g->arch, g->prose, NULL, 0};
     struct bulk_cost cost = {0};
     double start = now();
     readers_read(&parse, &g->submission);

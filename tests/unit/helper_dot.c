@@ -24,7 +24,7 @@ void helper_dot_read(struct helper_dot *c, const char *text, size_t n)
         memcpy(bytes, text, n);
     c->file = (struct file){.name = STR("architecture.dot")};
     c->file.text = text_new(c->arena, c->file.name, (struct str){bytes, n});
-    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, prose_new(c->arena), NULL};
+    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, prose_new(c->arena), NULL, 0};
     dot_read(&ctx, &c->file);
 }
 

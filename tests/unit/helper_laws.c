@@ -186,7 +186,7 @@ struct graded *laws_grade_by(struct arena *arena, const char *pack, const struct
     }
     struct parse_context parse = {arena,           &graded->diags,
                                   &graded->limits, laws_names(arena, &graded->rubric),
-                                  graded->arch,    graded->prose, NULL};
+                                  graded->arch,    graded->prose, NULL, 0};
     const struct scaffold *scaffold = scaffold_new(arena, &graded->rubric);
     scaffold_skip(scaffold, submission, &graded->diags);
     readers_read(&parse, submission);

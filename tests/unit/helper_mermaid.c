@@ -29,7 +29,7 @@ void helper_mermaid_read(struct helper_mermaid *c, const char *text, size_t n)
     c->file = (struct file){.name = STR("system.mmd")};
     c->file.text = text_new(c->arena, c->file.name, (struct str){bytes, n});
     c->ctx =
-        (struct parse_context){c->arena, &c->diags, &c->limits, &names, c->arch, prose_new(c->arena), NULL};
+        (struct parse_context){c->arena, &c->diags, &c->limits, &names, c->arch, prose_new(c->arena), NULL, 0};
     mermaid_read(&c->ctx, &c->file);
 }
 

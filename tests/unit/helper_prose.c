@@ -32,7 +32,7 @@ void helper_prose_read(struct helper_prose *c, const char *name, const char *tex
     c->file = ARENA_PUSH(c->arena, c->submission.files, c->submission.n_files, c->submission.cap_files);
     c->file->name = str_from(name);
     c->file->text = text_new(c->arena, c->file->name, (struct str){bytes, n});
-    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, c->prose, NULL};
+    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, c->prose, NULL, 0};
     readers_read(&ctx, &c->submission);
 }
 

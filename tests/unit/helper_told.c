@@ -58,7 +58,7 @@ void helper_told_list(struct helper_told *c, const char *const *items, size_t n)
 void helper_told_read(struct helper_told *c)
 {
     static const struct arch_names names = {0};
-    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, c->prose, NULL};
+    struct parse_context ctx = {c->arena, &c->diags, &c->limits, &names, c->arch, c->prose, NULL, 0};
     text_drawings_read(&ctx);
 }
 

@@ -33,7 +33,7 @@ static struct fixture f;
 
 static void read_more(const char *text)
 {
-    struct parse_context ctx = {f.arena, &f.diags, &f.limits, &names, f.arch, prose_new(f.arena), NULL};
+    struct parse_context ctx = {f.arena, &f.diags, &f.limits, &names, f.arch, prose_new(f.arena), NULL, 0};
     struct str name = STR("design/architecture.yaml"), bytes = str_copy(f.arena, str_from(text));
     f.file = (struct file){.text = text_new(f.arena, name, bytes), .name = name};
     architecture_yaml_read(&ctx, &f.file);

@@ -24,7 +24,7 @@ static void set_up(struct fixture *f)
     f->limits = limits_default();
     diags_init(&f->diags, arena, &f->limits);
     f->ctx = (struct parse_context){
-        arena, &f->diags, &f->limits, &names, architecture_new(arena), prose_new(arena), NULL};
+        arena, &f->diags, &f->limits, &names, architecture_new(arena), prose_new(arena), NULL, 0};
 }
 
 static void test_drawing(void **state)

@@ -28,7 +28,7 @@ static void read_bytes(const char *name, const char *bytes, size_t n)
     f.limits = limits_default();
     diags_init(&f.diags, f.arena, &f.limits);
     f.arch = architecture_new(f.arena);
-    struct parse_context ctx = {f.arena, &f.diags, &f.limits, &names, f.arch, prose_new(f.arena), NULL};
+    struct parse_context ctx = {f.arena, &f.diags, &f.limits, &names, f.arch, prose_new(f.arena), NULL, 0};
     struct str copy = {arena_copy(f.arena, bytes, n), n};
     f.file = (struct file){.text = text_new(f.arena, str_from(name), copy), .name = str_from(name)};
     struct submission submission = {.files = &f.file, .n_files = 1};

@@ -356,6 +356,23 @@ static size_t blocks_of(const char *text, size_t n, enum diag_id id, size_t *dia
     return blocks;
 }
 
+static void many_fences(void **state)
+{
+    struct helper_prose c;
+    struct pattern fences = {"", "```dot\ndigraph { a -> b }\n```\n", ""};
+    char *text;
+    (void)state;
+    for (size_t more = 0; more < 2; more++) {
+        size_t n = repeat(&text, &fences, (256 + more) * strlen(fences.again));
+        helper_prose_init(&c);
+        helper_prose_read(&c, "README.md", text, n);
+        assert_int_equal(c.diags.of[DIAG_PROSE_LIMIT], more);
+        assert_int_equal(c.arch->n_views, 256);
+        helper_prose_free(&c);
+        free(text);
+    }
+}
+
 static void limits(void **state)
 {
     struct pattern items = {"", "- a\n", ""}, deep = {"", "> ", "x\n\ny\n"},
@@ -485,6 +502,7 @@ int main(void)
         cmocka_unit_test(tables),
         cmocka_unit_test(code),
         cmocka_unit_test(drawings_in_fences),
+        cmocka_unit_test(many_fences),
         cmocka_unit_test(complaints_in_fences),
         cmocka_unit_test(html),
         cmocka_unit_test(hidden),
