@@ -48,6 +48,7 @@ costs() {
     S) milliseconds=500 mebibytes=64 ;;
     L) milliseconds=1500 mebibytes=64 ;;
     M) milliseconds=3000 mebibytes=600 ;;
+    A) milliseconds=10000 mebibytes=600 ;;
     *) bad "no such bound: $bound"; return ;;
     esac
     [ -z "$only" ] || echo "$id, $what: status $status, $spent ms ($own in the parent), $((peak / 1024)) MiB"
