@@ -23,7 +23,7 @@ struct child_port {
 /* The one global of the program: a signal handler can reach nothing else. */
 static volatile sig_atomic_t caught;
 
-static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 enum { WATCHED = sizeof watched / sizeof *watched };
 
 static void on_signal(int number)
@@ -92,6 +92,7 @@ static _Noreturn void child_main(const struct child_job *job, const struct ends 
     /* A group of its own: whatever it starts can be ended with it, and Ctrl-C is for the parent to see. */
     setpgid(0, 0);
     signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
     signal(SIGPIPE, SIG_IGN);
