@@ -12,8 +12,8 @@
  *   FAULT_SHORT  in all processes: reads and writes do half of what they are asked for, and every second one,
  *                as every second poll and wait, is first interrupted
  *
- * The file, fixed columns: "-" or "r", " 0000000000" calls seen in that process, " 0000000000" the process that was
- * struck (0: none). It is mapped, so that a process that may make no system call can write it, too.
+ * The file, fixed columns: "-" or "r", " 0000000000" calls seen in that process, " 0000000000" the process
+ * that was struck, and then "!". It is mapped, so that a process that may make no system call can write it, too.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -44,7 +44,10 @@ enum { COUNT_AT = 2, PID_AT = 13, DIGITS = 10, FILE_SIZE = 64 };
 static volatile char *board; /* NULL: nothing is to be done */
 static char process[16] = "p", target[16];
 static char call[16];
-static unsigned long nth, count, forks, turns;
+static unsigned long nth, count, forks;
+/* Of each kind of call, by the second letter of its name: in step, two kinds could hold up a loop for ever.
+ */
+static unsigned turns[128];
 static bool on, park, shorten;
 static int reason = ENOMEM;
 static pid_t (*real_fork)(void);
@@ -64,6 +67,7 @@ static bool strikes(const char *name)
     if (nth == 0 || count < nth || (count > nth && !on))
         return false;
     put_number(PID_AT, (unsigned long)getpid());
+    board[PID_AT + DIGITS] = '!'; /* now the number is all there */
     if (!park) {
         errno = reason;
         return true;
@@ -80,7 +84,7 @@ static bool interrupted(const char *name)
 {
     if (strikes(name))
         return true;
-    if (!shorten || ++turns % 2)
+    if (!shorten || ++turns[name[1] & 127] % 2)
         return false;
     errno = EINTR;
     return true;
@@ -149,7 +153,7 @@ pid_t fork(void)
         size_t n = strlen(process);
         if (n + 1 < sizeof process)
             process[n] = (char)('0' + forks % 10);
-        forks = count = turns = 0;
+        forks = count = 0;
     }
     return pid;
 }
