@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -16,6 +17,23 @@ static bool fail(struct arena *arena, struct str *error, const char *name, int r
 {
     *error = str_from(arena_printf(arena, "cannot write %s: %s", name, strerror(reason)));
     return false;
+}
+
+/* A signal that comes while there is a temporary file waits until it is renamed or gone: that is soon. */
+static void hold_signals(struct output *out)
+{
+    static const int held[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++)
+        sigaddset(&set, held[i]);
+    sigprocmask(SIG_BLOCK, &set, &out->mask);
+}
+
+static void let_signals(const struct output *out)
+{
+    if (out->final)
+        sigprocmask(SIG_SETMASK, &out->mask, NULL);
 }
 
 /* A new file beside `final`; the name is not one that others could have prepared (O_EXCL). */
@@ -46,21 +64,29 @@ bool output_open(struct output *out, struct arena *arena, const char *path, stru
         char *real = exists ? realpath(path, NULL) : NULL;
         out->final = arena_copy(arena, real ? real : path, strlen(real ? real : path));
         free(real);
+        hold_signals(out);
         fd = open_beside(out, arena, 0666);
         /* A report that replaces another keeps its permissions. */
         if (fd >= 0 && exists && fchmod(fd, old.st_mode & 07777) != 0 && errno != EPERM) {
             int reason = errno;
             close(fd);
             unlink(out->temporary);
+            let_signals(out);
             return fail(arena, error, path, reason);
         }
     }
-    if (fd < 0)
-        return fail(arena, error, path, errno);
+    if (fd < 0) {
+        int reason = errno;
+        let_signals(out);
+        return fail(arena, error, path, reason);
+    }
     out->file = fdopen(fd, "w");
     if (!out->file) {
         int reason = errno;
         close(fd);
+        if (out->final)
+            unlink(out->temporary);
+        let_signals(out);
         return fail(arena, error, path, reason);
     }
     return true;
@@ -85,11 +111,10 @@ bool output_close(struct output *out, struct arena *arena, struct str *error)
         out->error = errno ? errno : EIO;
     if (out->final && !out->error && rename(out->temporary, out->final) != 0)
         out->error = errno;
-    if (!out->error)
-        return true;
-    if (out->final)
+    if (out->final && out->error)
         unlink(out->temporary);
-    return fail(arena, error, out->name, out->error);
+    let_signals(out);
+    return !out->error || fail(arena, error, out->name, out->error);
 }
 
 void output_word(struct buf *out, struct str message, bool unicode)

@@ -4,11 +4,13 @@
  * Where reports go: standard output, or a file that appears whole or not at all.
  *
  * A report for a file is written beside it under a temporary name and renamed when it is complete, so that a
- * reader never sees half of one and a failure leaves the old one. What is not a regular file (a pipe,
+ * reader never sees half of one and a failure leaves the old one; signals that end the program wait for
+ * that. What is not a regular file (a pipe,
  * /dev/null) is written to directly; a symbolic link is followed.
  */
 #include "report/out.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 struct output {
@@ -16,7 +18,8 @@ struct output {
     const char *name; /* for messages: the path as given, or "standard output" */
     char *final;      /* where it is renamed to; NULL where it is written directly */
     char *temporary;
-    int error; /* errno of the first failure, 0 while all is well */
+    sigset_t mask; /* where there is `final`: the signals that were held back before it was opened */
+    int error;     /* errno of the first failure, 0 while all is well */
 };
 
 /* path NULL: standard output. False and *error, worded, where it cannot be written. */

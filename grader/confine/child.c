@@ -23,7 +23,7 @@ struct child_port {
 /* The one global of the program: a signal handler can reach nothing else. */
 static volatile sig_atomic_t caught;
 
-static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 enum { WATCHED = sizeof watched / sizeof *watched };
 
 static void on_signal(int number)
@@ -92,6 +92,7 @@ static _Noreturn void child_main(const struct child_job *job, const struct ends 
     /* A group of its own: whatever it starts can be ended with it, and Ctrl-C is for the parent to see. */
     setpgid(0, 0);
     signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
     signal(SIGTERM, SIG_DFL);
     signal(SIGHUP, SIG_DFL);
     signal(SIGPIPE, SIG_IGN);
@@ -123,7 +124,12 @@ static _Noreturn void child_main(const struct child_job *job, const struct ends 
 
 /* ---- the parent ---- */
 
+/*
+ * Words are kept here until `cleanup` has run: the arena ends the program where there is no memory, and what
+ * the caller prepared would stay.
+ */
 struct hearing {
+    char words[1280];
     struct frames frames;
     enum child_end end;
     bool over;
@@ -137,11 +143,10 @@ static void finish(struct hearing *h, enum child_end end)
 
 static void settle(struct hearing *h)
 {
-    static const enum child_end ends[] = {[FRAMES_DONE] = CHILD_OK,
-                                          [FRAMES_FAILED] = CHILD_FAILED,
-                                          [FRAMES_REFUSED] = CHILD_REFUSED,
-                                          [FRAMES_NONSENSE] = CHILD_CRASHED,
-                                          [FRAMES_TOO_LARGE] = CHILD_TOO_LARGE};
+    static const enum child_end ends[] = {
+        [FRAMES_DONE] = CHILD_OK,          [FRAMES_FAILED] = CHILD_FAILED,
+        [FRAMES_REFUSED] = CHILD_REFUSED,  [FRAMES_NONSENSE] = CHILD_CRASHED,
+        [FRAMES_NO_MEMORY] = CHILD_FAILED, [FRAMES_TOO_LARGE] = CHILD_TOO_LARGE};
     if (h->frames.end != FRAMES_OPEN)
         finish(h, ends[h->frames.end]);
 }
@@ -181,20 +186,18 @@ static void listen_to(struct hearing *h, const struct child_job *job, int fd, co
 }
 
 /* What the child, or a library in it, last said on its standard error: one line. */
-static struct str last_words(struct arena *arena, int fd)
+static struct str last_words(char said[1024], int fd)
 {
-    char said[1024];
-    ssize_t k = read(fd, said, sizeof said);
+    ssize_t k = read(fd, said, 1024);
     struct str line = {said, k > 0 ? (size_t)k : 0};
-    line = str_trim(str_sub(line, 0, str_find(line, STR("\n"))));
-    return line.n ? str_from(arena_printf(arena, " (%.*s)", STR_ARG(line))) : STR("");
+    return str_trim(str_sub(line, 0, str_find(line, STR("\n"))));
 }
 
 /*
  * The pipe was closed without an end. The child is about to die, or has closed it and goes on: leave it a
  * moment. It is not reaped here: while it is a zombie, its group's number is nobody else's.
  */
-static void find_out(struct hearing *h, struct str *message, struct arena *arena, pid_t pid, int said)
+static void find_out(struct hearing *h, struct str *message, pid_t pid, int said)
 {
     *message = STR("no sense on the pipe");
     for (int i = 0; i < 50; i++) {
@@ -203,7 +206,8 @@ static void find_out(struct hearing *h, struct str *message, struct arena *arena
             return;
         if (info.si_pid == pid) {
             bool killed = info.si_code == CLD_KILLED || info.si_code == CLD_DUMPED;
-            struct str words = last_words(arena, said);
+            char line[1024];
+            struct str words = last_words(line, said);
             if (killed && info.si_status == SIGXCPU) {
                 h->end = CHILD_TIMEOUT;
                 *message = STR("no processor time left");
@@ -214,8 +218,9 @@ static void find_out(struct hearing *h, struct str *message, struct arena *arena
                 h->end = CHILD_MEMORY;
                 *message = STR("out of memory");
             } else {
-                *message = str_from(arena_printf(arena, killed ? "signal %d%.*s" : "exit status %d%.*s",
-                                                 info.si_status, STR_ARG(words)));
+                snprintf(h->words, sizeof h->words, "%s %d%s%.*s%s", killed ? "signal" : "exit status",
+                         info.si_status, words.n ? " (" : "", STR_ARG(words), words.n ? ")" : "");
+                *message = str_from(h->words);
             }
             return;
         }
@@ -239,12 +244,13 @@ static void close_both(int fds[2])
 }
 
 /* The pipes are open before and closed after; returns the end, with `message` for what is not CHILD_OK. */
-static enum child_end run_forked(struct hearing *h, struct str *message, struct arena *arena,
-                                 const struct child_job *job, const sigset_t *mask)
+static enum child_end run_forked(struct hearing *h, struct str *message, const struct child_job *job,
+                                 const sigset_t *mask)
 {
     struct ends ends = {{-1, -1}, {-1, -1}};
     if (pipe2(ends.result, O_CLOEXEC) != 0 || pipe2(ends.said, O_CLOEXEC | O_NONBLOCK) != 0) {
-        *message = str_from(arena_printf(arena, "no pipe: %s", strerror(errno)));
+        snprintf(h->words, sizeof h->words, "no pipe: %s", strerror(errno));
+        *message = str_from(h->words);
         close_both(ends.result);
         return CHILD_FAILED;
     }
@@ -264,21 +270,23 @@ static enum child_end run_forked(struct hearing *h, struct str *message, struct 
     if (pid < 0) {
         close_both(ends.result);
         close_both(ends.said);
-        *message = str_from(arena_printf(arena, "no process: %s", strerror(why)));
+        snprintf(h->words, sizeof h->words, "no process: %s", strerror(why));
+        *message = str_from(h->words);
         return CHILD_FAILED;
     }
     setpgid(pid, pid); /* both do, so that it is so for whoever comes first */
     listen_to(h, job, ends.result[0], mask);
     /* By itself, or it talks nonsense: see how it ended. */
     if (h->over && h->end == CHILD_CRASHED)
-        find_out(h, message, arena, pid, ends.said[0]);
+        find_out(h, message, pid, ends.said[0]);
     end_all(pid);
     close_both(ends.result);
     close_both(ends.said);
     if (!h->over)
         return CHILD_FAILED; /* interrupted: the caller raises the signal */
     if (h->end == CHILD_FAILED || h->end == CHILD_REFUSED)
-        *message = str_copy(arena, (struct str){h->frames.message, h->frames.message_n});
+        *message = h->frames.end == FRAMES_NO_MEMORY ? STR("out of memory")
+                                                     : (struct str){h->frames.message, h->frames.message_n};
     return h->end;
 }
 
@@ -306,9 +314,10 @@ enum child_end child_run(struct str *out, struct str *message, struct arena *are
                               .end = CHILD_FAILED};
     enum child_end end = CHILD_FAILED;
     if (!job->prepare || job->prepare(job->context))
-        end = run_forked(&hearing, message, arena, job, &mask);
+        end = run_forked(&hearing, message, job, &mask);
     if (job->cleanup)
         job->cleanup(job->context);
+    *message = str_copy(arena, *message);
     const struct frames *frames = &hearing.frames;
     if (end == CHILD_OK)
         *out = (struct str){arena_copy(arena, frames->result ? frames->result : "", frames->n), frames->n};

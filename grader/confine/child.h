@@ -9,7 +9,8 @@
  * own: it shares no buffers and ends by _exit. Of its kind (confine/sandbox.h) follows what else it gives up
  * first.
  *
- * SIGINT, SIGTERM and SIGHUP that reach the parent while a child runs: the child is killed, `cleanup` runs,
+ * SIGINT, SIGTERM, SIGHUP and SIGQUIT that reach the parent while a child runs: the child is killed,
+ * `cleanup` runs,
  * and the signal is raised again with the disposition it had before. `prepare` and `cleanup` run with these
  * signals held back, so what one makes and the other removes cannot stay behind. One child at a time in a
  * process.

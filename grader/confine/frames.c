@@ -45,8 +45,10 @@ static void keep(struct frames *f, const char *bytes, size_t n)
         while (cap < f->n + n)
             cap *= 2;
         char *moved = realloc(f->result, cap);
-        if (!moved)
-            die_memory();
+        if (!moved) {
+            f->end = FRAMES_NO_MEMORY;
+            return;
+        }
         f->result = moved;
         f->cap = cap;
     }

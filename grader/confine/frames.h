@@ -38,6 +38,7 @@ enum frames_end {
     FRAMES_FAILED,
     FRAMES_REFUSED,
     FRAMES_TOO_LARGE,
+    FRAMES_NO_MEMORY, /* here, for the result */
     FRAMES_NONSENSE
 };
 

@@ -30,15 +30,15 @@ bool tempdir_new(struct tempdir *out, struct arena *arena, struct str *error)
 /* Empties the folder behind fd, which is closed. */
 static bool empty(int fd, int depth)
 {
-    DIR *dir = fdopendir(fd);
-    if (!dir) {
-        close(fd);
-        return false;
-    }
+    /* readdir() would need memory, and its lack may be why the folder is removed. */
+    _Alignas(struct dirent64) char entries[4096];
     bool clean = true;
+    ssize_t n = 0, at = 0;
     fchmod(fd, 0700); /* a folder without write permission holds on to what is in it */
-    for (struct dirent *entry; (entry = readdir(dir));) {
+    while (at < n || (at = 0, n = getdents64(fd, entries, sizeof entries)) > 0) {
+        const struct dirent64 *entry = (const void *)(entries + at);
         const char *name = entry->d_name;
+        at += entry->d_reclen;
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
             continue;
         if (unlinkat(fd, name, 0) == 0)
@@ -50,8 +50,8 @@ static bool empty(int fd, int depth)
         if (below < 0 || !empty(below, depth + 1) || unlinkat(fd, name, AT_REMOVEDIR) != 0)
             clean = false;
     }
-    closedir(dir);
-    return clean;
+    close(fd);
+    return clean && n == 0;
 }
 
 bool tempdir_remove(struct tempdir *dir)
