@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <inttypes.h>
+
 #define IGNORED_MOST 200
 #define IGNORED_BYTES 120
 
@@ -28,6 +30,19 @@ static void settle_files(struct arena *arena, struct review *review)
         if (text)
             review->prints[i] = (struct file_print){true, text->bytes.n, str_hash(text->bytes)};
     }
+}
+
+/* Tells two states of a submission apart where there is no commit to name; protects against nothing. */
+static void settle_digest(struct arena *arena, struct review *review)
+{
+    const struct submission *submission = review->submission;
+    uint64_t all = 0;
+    for (size_t i = 0; submission && i < submission->n_files; i++)
+        if (review->prints[i].read)
+            all =
+                str_hash(str_from(arena_printf(arena, "%016" PRIx64 "%016" PRIx64 "%016" PRIx64, all,
+                                               str_hash(submission->files[i].name), review->prints[i].hash)));
+    review->digest = str_from(arena_printf(arena, "%016" PRIx64, all));
 }
 
 static void ignore(struct arena *arena, struct words_told *words, const struct statement *st,
@@ -76,7 +91,7 @@ static void settle_gates(struct review *review)
     }
 }
 
-static void settle_numbers(struct review *review)
+void review_settle_numbers(struct review *review)
 {
     const struct rubric *rubric = review->rubric;
     for (size_t i = 0; i < rub_predicates_n(rubric); i++)
@@ -94,6 +109,7 @@ static void settle_numbers(struct review *review)
     for (size_t i = 0; i < rub_gates_n(rubric); i++)
         settle(&review->gates[i].cap);
     settle(&review->total);
+    settle(&review->unadjusted);
     settle(&review->ungated);
     settle(&review->max);
 }
@@ -101,7 +117,8 @@ static void settle_numbers(struct review *review)
 void review_settle(struct arena *arena, struct review *review)
 {
     settle_files(arena, review);
+    settle_digest(arena, review);
     settle_words(arena, review);
     settle_gates(review);
-    settle_numbers(review);
+    review_settle_numbers(review);
 }

@@ -1,6 +1,7 @@
 #include "report/json.h"
 
 #include "report/json_drawing.h"
+#include "report/json_marks.h"
 #include "report/json_statements.h"
 #include "report/json_told.h"
 
@@ -63,6 +64,7 @@ static void head(struct writer *w, const struct report_options *options)
     json_text_or_null(json, "url", source->url);
     json_text_or_null(json, "commit", source->commit);
     json_text_or_null(json, "path", source->path);
+    json_text_or_null(json, "digest", w->review->digest);
     json_array(json, "people");
     for (size_t i = 0; i < w->review->reading->n_people; i++)
         json_text(json, NULL, w->review->reading->people[i]);
@@ -84,6 +86,7 @@ static void score(struct writer *w)
         json_number(json, "total", review->total);
     else
         json_null(json, "total");
+    json_number(json, "unadjusted", review->unadjusted);
     json_number(json, "ungated", review->ungated);
     json_number(json, "max", review->max);
     if (review->has_total && review->band != RUB_NONE)
@@ -144,6 +147,7 @@ static void criteria(struct writer *w)
         json_bool(json, "capped", verdict->capped);
         evidence(w, "evidence", &verdict->evidence);
         json_text_or_null(json, "looked_for", verdict->looked_for);
+        json_marks_row(json, w->review, verdict);
         json_end(json);
     }
     json_end(json);
@@ -364,6 +368,8 @@ void report_json_write(struct report_out *out, const struct review *review,
     json_object(&w.json, NULL);
     head(&w, options);
     score(&w);
+    json_marks_scale(&w.json, review);
+    json_marks_write(&w.json, review);
     dimensions(&w);
     criteria(&w);
     roles(&w);
