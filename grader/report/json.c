@@ -86,7 +86,6 @@ static void score(struct writer *w)
         json_number(json, "total", review->total);
     else
         json_null(json, "total");
-    json_number(json, "unadjusted", review->unadjusted);
     json_number(json, "ungated", review->ungated);
     json_number(json, "max", review->max);
     if (review->has_total && review->band != RUB_NONE)
@@ -102,6 +101,7 @@ static void score(struct writer *w)
     } else {
         json_null(json, "weakest");
     }
+    json_number(json, "unadjusted", review->unadjusted);
     json_end(json);
 }
 
