@@ -52,7 +52,12 @@ static int run(struct arena *arena, const struct grade_options *options)
         return (int)outcome;
     }
     reports_prepare(&context.reports, options);
-    const struct worker_job job = {work, &context, options, options->what, context.input.bytes};
+    if (!reports_gather(&context.reports, arena, &error)) {
+        output_complain(arena, error);
+        return GRADE_USAGE;
+    }
+    const struct worker_job job = {work, &context, options, options->what,
+                                   context.input.bytes + context.reports.adjustments.n};
     worker_run(&result, arena, &job);
     return output_result(arena, &result, options);
 }

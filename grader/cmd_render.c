@@ -39,14 +39,18 @@ static int run(struct arena *arena, const struct grade_options *options)
     const char *name = from_stdin ? "standard input" : options->what, *why;
     struct context context;
     struct result result;
-    struct str bytes;
+    struct str bytes, error = STR("");
     if (!review_files_slurp(&bytes, &why, arena, options->what, options->limits.review_bytes)) {
         output_complain(arena, str_from(arena_printf(arena, "cannot read %s: %s", name, why)));
         return 3;
     }
     context.json = text_new(arena, str_from(name), bytes);
     reports_prepare(&context.reports, options);
-    const struct worker_job job = {work, &context, options, name, bytes.n};
+    if (!reports_gather(&context.reports, arena, &error)) {
+        output_complain(arena, error);
+        return 2;
+    }
+    const struct worker_job job = {work, &context, options, name, bytes.n + context.reports.adjustments.n};
     worker_run(&result, arena, &job);
     return output_result(arena, &result, options);
 }

@@ -40,6 +40,7 @@ enum {
     O(ALLOW_HTTP, 0, "allow-http", NULL, SOURCE, IN_FETCH, "fetch over unencrypted http:// too")                       \
     O(PUBLIC_ONLY, 0, "public-only", NULL, SOURCE, IN_FETCH, "connect to addresses of the public internet alone")      \
     O(RUBRIC, 0, "rubric", "DIR", GRADING, IN_PACK, "rubric pack in DIR instead of the built-in one")     \
+    O(ADJUSTMENTS, 0, "adjustments", "FILE", GRADING, IN_REVIEWS, "apply the marks of a person in FILE; the program's levels stay visible") \
     O(FAIL_UNDER, 0, "fail-under", "N", GRADING, IN_REVIEWS, "exit 1 where the total is under N, or there is none")      \
     O(FAIL_ON, 0, "fail-on", "WHAT", GRADING, IN_REVIEWS, "exit 1 where there is one of these, separated by commas: gate, red, yellow, error, warning, partial") \
     O(EXIT_ZERO, 0, "exit-zero", NULL, GRADING, IN_REVIEWS, "exit 0 where --fail-under or --fail-on was missed")        \
@@ -360,6 +361,9 @@ static bool take(struct parser *p, const struct option *option, const char *valu
     case OPTION_RUBRIC:
         out->rubric = value;
         return *value ? true : wrong(p, "--rubric needs the name of a folder");
+    case OPTION_ADJUSTMENTS:
+        out->adjustments = value;
+        return *value ? true : wrong(p, "--adjustments needs the name of a file");
     case OPTION_FAIL_UNDER:
         return options_value_number(&out->fail_under, str_from(value)) && out->fail_under <= 1e6
                    ? true

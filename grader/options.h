@@ -47,6 +47,7 @@ struct grade_options {
     const char *pr;            /* digits; never together with ref */
     const char *expect_commit; /* 40 or 64 hex digits */
     const char *rubric;        /* folder of a pack */
+    const char *adjustments;   /* file of a person's marks */
     bool allow_http, public_only, all, quiet, exit_zero;
     bool strict;
     bool nothing_is_fine; /* grade check: where nothing could be read there is a review, too */

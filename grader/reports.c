@@ -1,9 +1,13 @@
 #include "reports.h"
 
+#include "judge/adjust.h"
 #include "laying_out.h"
 #include "output.h"
+#include "parse/adjustments.h"
 #include "rendering.h"
+#include "report/complaint.h"
 #include "report/number.h"
+#include "review_files.h"
 
 #include <string.h>
 
@@ -105,11 +109,47 @@ static const struct coordinates *drawn(struct worker *worker, const struct revie
     return NULL;
 }
 
+bool reports_gather(struct reports *reports, struct arena *arena, struct str *error)
+{
+    const struct grade_options *options = reports->options;
+    const char *why;
+    if (!options->adjustments || review_files_slurp(&reports->adjustments, &why, arena, options->adjustments,
+                                                    options->limits.review_bytes))
+        return true;
+    *error = str_from(arena_printf(arena, "cannot read %s: %s", options->adjustments, why));
+    return false;
+}
+
+/* The review with the marks; NULL after all that is wrong with their file. */
+static const struct review *adjusted(struct worker *worker, const struct review *review,
+                                     const struct reports *reports)
+{
+    const struct grade_options *options = reports->options;
+    struct arena *arena = worker_arena(worker);
+    struct report_options plain = {.unicode = worker_unicode(worker), .width = 80};
+    struct adjustments adjustments;
+    struct diags diags;
+    struct page page;
+    diags_init(&diags, arena, &options->limits);
+    const struct text *text = text_new(arena, str_from(options->adjustments), reports->adjustments);
+    if (adjustments_read(&adjustments, arena, &diags, &options->limits, text))
+        return adjust_review(arena, review, &adjustments, &diags);
+    const struct diag **sorted = complaint_order(arena, &diags);
+    worker_say(worker, str_from(arena_printf(arena, "%s cannot be applied", options->adjustments)));
+    page_init(&page, worker_page(worker), &plain);
+    for (size_t i = 0; i < diags.n; i++)
+        complaint_write(&page, sorted[i]);
+    worker_status(worker, 2);
+    return NULL;
+}
+
 void reports_write(struct worker *worker, const struct review *review, const struct reports *reports)
 {
     const struct grade_options *options = reports->options;
     const struct rendering_view view = {options->anonymous, options->for_candidate};
     struct str error = STR("");
+    if (options->adjustments && !(review = adjusted(worker, review, reports)))
+        return;
     const struct review *seen = rendering_view(worker_arena(worker), &options->limits, review, view, &error);
     if (!seen) {
         worker_say(worker, error);

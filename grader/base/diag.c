@@ -116,7 +116,8 @@ const char *diag_meaning(enum diag_id id)
 
 bool diag_of_judging(enum diag_id id)
 {
-    return id == DIAG_EDGE_FLIPPED || id == DIAG_EDGE_KIND || id == DIAG_JOIN_DOUBTFUL || id == DIAG_ROLE_CAPPED;
+    return id == DIAG_EDGE_FLIPPED || id == DIAG_EDGE_KIND || id == DIAG_JOIN_DOUBTFUL || id == DIAG_ROLE_CAPPED ||
+           (id >= DIAG_ADJUSTMENT_KEY && id <= DIAG_ADJUSTMENT_WAS);
 }
 
 enum severity diag_severity(enum diag_id id)

@@ -86,6 +86,14 @@
     D(REVIEW_SHAPE, "review-shape", ERROR, "a file that is not a stored review: not used")                             \
     D(REVIEW_TOTAL, "review-total", NOTE, "a gate leaves no total: the marked one is compared with the points before gates alone")\
     D(REVIEW_UNMARKED, "review-unmarked", NOTE, "a review that no mark is for, or that was given twice")               \
+    /* marks of people on a review */ \
+    D(ADJUSTMENT_KEY, "adjustment-unknown-key", WARNING, "a key that a file of adjustments does not have: ignored") \
+    D(ADJUSTMENT_LIMIT, "adjustment-limit", WARNING, "more marks than are applied: the rest is left out") \
+    D(ADJUSTMENT_OTHER, "adjustment-other", WARNING, "marks on another commit and other files, or with another rubric pack: kept, no level changes") \
+    D(ADJUSTMENT_QUESTION, "adjustment-question", NOTE, "a mark for a question that the review does not ask: kept") \
+    D(ADJUSTMENT_ROW, "adjustment-row", WARNING, "a mark for a row that the review does not have, or that a gate takes away: kept, no level changes") \
+    D(ADJUSTMENT_TYPE, "adjustment-type", ERROR, "a mark of the wrong shape, or without something that it needs: left out") \
+    D(ADJUSTMENT_WAS, "adjustment-was", NOTE, "the program's level is another than when the mark was made: the mark counts") \
     /* reading */                                                                                                      \
     D(EDGE_FLIPPED, "arrow-flipped", NOTE, "an arrow in call or read direction: understood in data direction")         \
     D(EDGE_KIND, "arrow-kind", NOTE, "a declared kind that is unusual between these roles: read as unlabelled")        \

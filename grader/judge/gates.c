@@ -1,7 +1,7 @@
 #include "judge/gates.h"
 
 #include "judge/conditions.h"
-#include "judge/rows.h"
+#include "judge/scoring.h"
 
 static struct str parts(struct judge *j)
 {
@@ -117,82 +117,20 @@ void gates_judge(struct judge *j)
 }
 
 /* Rows that a gate takes away, after the total without gates is known. */
-static void take_rows(struct judge *j)
+static void take_rows(struct review *review)
 {
-    for (uint32_t i = 0; i < rub_rows_n(j->rubric); i++) {
-        struct row_verdict *row = &j->review->rows[i];
-        if (!row->capped)
+    for (uint32_t i = 0; i < rub_rows_n(review->rubric); i++) {
+        if (!review->rows[i].capped)
             continue;
-        row->level = 0;
-        rows_score(j, i);
-    }
-}
-
-static double sum(struct judge *j)
-{
-    double total = 0;
-    for (size_t i = 0; i < rub_rows_n(j->rubric); i++)
-        total += j->review->rows[i].points;
-    return total;
-}
-
-static double least_share(const struct review *r, const struct rubric *rubric)
-{
-    double least = 1;
-    for (size_t i = 0; i < rub_dimensions_n(rubric); i++) {
-        double share = r->dimensions[i].max > 0 ? r->dimensions[i].points / r->dimensions[i].max : 1;
-        if (rub_dimensions(rubric, i)->guide && share < least)
-            least = share;
-    }
-    return least;
-}
-
-static void dimensions(struct judge *j)
-{
-    struct review *r = j->review;
-    double least = 2;
-    r->weakest = RUB_NONE;
-    for (uint32_t i = 0; i < rub_dimensions_n(j->rubric); i++) {
-        const struct rub_dimension *dimension = rub_dimensions(j->rubric, i);
-        struct dimension_verdict *out = &r->dimensions[i];
-        for (size_t k = 0; k < dimension->rows.n; k++) {
-            out->points += r->rows[dimension->rows.at + k].points;
-            out->max += rub_rows(j->rubric, dimension->rows.at + k)->points;
-        }
-        r->max += out->max;
-        double share = out->max > 0 ? out->points / out->max : 1;
-        if (dimension->guide && share < least) {
-            least = share;
-            r->weakest = i;
-        }
+        review->rows[i].level = 0;
+        scoring_row(review, i);
     }
 }
 
 void gates_total(struct judge *j)
 {
-    struct review *r = j->review;
-    r->ungated = sum(j);
-    take_rows(j);
-    dimensions(j);
-    r->total = sum(j);
-    r->has_total = true;
-    r->band = RUB_NONE;
-    for (size_t i = 0; i < rub_gates_n(j->rubric); i++) {
-        const struct gate_verdict *gate = &r->gates[i];
-        if (!gate->applied)
-            continue;
-        if (rub_gates(j->rubric, i)->effect == GATE_NO_TOTAL)
-            r->has_total = false;
-        if (gate->cap < r->total)
-            r->total = gate->cap;
-    }
-    if (!r->has_total)
-        return;
-    const double fuzz = 1e-9;
-    for (uint32_t i = 0; i < rub_bands_n(j->rubric) && r->band == RUB_NONE; i++)
-        if (r->total + fuzz >= rub_bands(j->rubric, i)->min)
-            r->band = i;
-    if (r->band != RUB_NONE && r->band + 1 < rub_bands_n(j->rubric) &&
-        least_share(r, j->rubric) + fuzz < rub_bands(j->rubric, r->band)->min_weakest)
-        r->band++;
+    j->review->ungated = scoring_sum(j->review);
+    take_rows(j->review);
+    scoring_total(j->review);
+    j->review->unadjusted = j->review->total;
 }

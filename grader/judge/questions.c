@@ -14,7 +14,7 @@ static bool ask(struct judge *j, struct str text, uint32_t because)
         if (str_eq(r->questions[i].text, text))
             return false;
     struct question *question = ARENA_PUSH(j->arena, r->questions, r->n_questions, r->cap_questions);
-    *question = (struct question){text, str_from(rub_text(j->rubric, because))};
+    *question = (struct question){.text = text, .because = str_from(rub_text(j->rubric, because))};
     return true;
 }
 

@@ -1,7 +1,7 @@
 /* Levels of rows: nested, with what was found for the level that is given and what is missing for the next.
  */
 #include "judge/conditions.h"
-#include "judge/rows.h"
+#include "judge/scoring.h"
 #include "judge/told.h"
 
 #define SENTENCE_WORDS 5
@@ -240,12 +240,6 @@ int row_level(struct judge *j, uint32_t number)
     j->entry = entry;
     *out = made;
     j->rows_done[number] = DONE;
-    rows_score(j, number);
+    scoring_row(j->review, number);
     return out->level;
-}
-
-void rows_score(struct judge *j, uint32_t number)
-{
-    struct row_verdict *out = &j->review->rows[number];
-    out->points = rub_rows(j->rubric, number)->points * rub_info(j->rubric, 0)->level_share[out->level];
 }

@@ -5,6 +5,7 @@
  * Arrays of verdicts have one item for each row, predicate … of the rubric, same index.
  */
 #include "base/diag.h"
+#include "model/adjustments.h"
 #include "model/confinement.h"
 #include "model/reading.h"
 #include "model/submission.h"
@@ -45,6 +46,7 @@ struct row_verdict {
     bool probable;        /* rests on something probable */
     bool told;            /* words alone give the level: it is probable */
     bool capped;          /* by a gate */
+    size_t adjusted;      /* 1 + number of the mark that set the level; 0: it is the program's */
     double confidence, points;
     struct evidence_list evidence; /* for the level that was awarded */
     struct str looked_for;         /* for the next level; empty at level 3 */
@@ -117,6 +119,7 @@ struct lint_verdict {     /* a pair of the ontology's lints that is drawn, a sto
 
 struct question {
     struct str text, because; /* because: id of the row, check, flag or question that it comes from */
+    size_t asked;             /* 1 + number of the mark that says so */
 };
 
 /* What writers show of the submission's files, which a stored review no longer has. */
@@ -162,6 +165,10 @@ struct review {
     size_t n_questions, cap_questions;
     struct str *hints; /* for the candidate, dearest row first: the rubric's words, never the row's name */
     size_t n_hints, cap_hints;
+
+    struct adjustment *adjustments; /* marks of people, in the order in which they were given */
+    size_t n_adjustments;
+    double unadjusted;    /* the total before a mark changed it; the same as total where none did */
 
     bool has_total;       /* false: a gate says that there is none */
     double total, ungated, max;

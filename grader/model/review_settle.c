@@ -91,7 +91,7 @@ static void settle_gates(struct review *review)
     }
 }
 
-static void settle_numbers(struct review *review)
+void review_settle_numbers(struct review *review)
 {
     const struct rubric *rubric = review->rubric;
     for (size_t i = 0; i < rub_predicates_n(rubric); i++)
@@ -109,6 +109,7 @@ static void settle_numbers(struct review *review)
     for (size_t i = 0; i < rub_gates_n(rubric); i++)
         settle(&review->gates[i].cap);
     settle(&review->total);
+    settle(&review->unadjusted);
     settle(&review->ungated);
     settle(&review->max);
 }
@@ -119,5 +120,5 @@ void review_settle(struct arena *arena, struct review *review)
     settle_digest(arena, review);
     settle_words(arena, review);
     settle_gates(review);
-    settle_numbers(review);
+    review_settle_numbers(review);
 }

@@ -11,6 +11,8 @@
 
 /* To be called once, when all verdicts stand. */
 void review_settle(struct arena *arena, struct review *review);
+/* Its numbers alone, after they have changed. */
+void review_settle_numbers(struct review *review);
 /* To four decimals, half away from zero: the nearest double to that decimal number. */
 double review_settled(double value);
 

@@ -26,4 +26,7 @@ void review_drawing_numbers(struct review_parts *p);
 /* review_drawing.c: the architecture, and what was understood of it. */
 void review_drawing_read(struct review_parts *p, struct architecture *arch, struct reading *reading);
 
+/* review_marks.c: how levels become points, and marks of people. After the verdicts. */
+void review_marks_read(struct review_parts *p);
+
 #endif

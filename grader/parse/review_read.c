@@ -110,10 +110,15 @@ static void score(struct review_parts *p)
         review->total = review_shape_number(s, map, "total");
     review->ungated = review_shape_number(s, map, "ungated");
     review->max = review_shape_number(s, map, "max");
+    review->unadjusted = review_shape_number(s, map, "unadjusted");
     review->band = review->weakest = RUB_NONE;
     if (!review_shape_null(map, "band")) {
-        ((struct rub_band *)PACK_NEW(&p->build, bands))->name = review_parts_text(p, map, "band");
-        review->band = 0;
+        uint32_t name = review_parts_text(p, map, "band");
+        for (size_t i = 0; i < p->build.bands.n; i++)
+            if (p->build.bands.items[i].name == name)
+                review->band = (uint32_t)i;
+        if (review->band == RUB_NONE)
+            review_shape_wrong(s, map->at, "'band' is none of 'bands'");
     }
     if (review_shape_null(map, "weakest"))
         return;
@@ -307,10 +312,12 @@ struct review *review_read(struct arena *arena, struct diags *diags, const struc
     source(&p, submission, reading, view.anonymous);
     review_drawing_numbers(&p);
     review_verdicts_read(&p);
-    if (p.for_candidate)
+    if (p.for_candidate) {
         no_score(&p);
-    else
+    } else {
+        review_marks_read(&p);
         score(&p);
+    }
     diagnostics(&p, found);
     files(&p, submission);
     review_drawing_read(&p, arch, reading);

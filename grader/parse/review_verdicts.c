@@ -287,8 +287,8 @@ static void lints_and_questions(struct review_parts *p)
     NEW(p, questions->n, review->questions);
     for (size_t i = 0; i < questions->n && !s->failed; i++)
         review->questions[review->n_questions++] =
-            (struct question){review_shape_said(s, questions->items[i], "text"),
-                              review_shape_text_or_null(s, questions->items[i], "because")};
+            (struct question){.text = review_shape_said(s, questions->items[i], "text"),
+                              .because = review_shape_text_or_null(s, questions->items[i], "because")};
 }
 
 /* What is left for the candidate: parts by name, whether the numbers agree, how far along in tens of a

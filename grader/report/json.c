@@ -1,6 +1,7 @@
 #include "report/json.h"
 
 #include "report/json_drawing.h"
+#include "report/json_marks.h"
 #include "report/json_statements.h"
 #include "report/json_told.h"
 
@@ -105,6 +106,7 @@ static void score(struct writer *w)
     } else {
         json_null(json, "weakest");
     }
+    json_number(json, "unadjusted", review->unadjusted);
     json_end(json);
 }
 
@@ -150,6 +152,7 @@ static void criteria(struct writer *w)
         json_bool(json, "capped", verdict->capped);
         evidence(w, "evidence", &verdict->evidence);
         json_text_or_null(json, "looked_for", verdict->looked_for);
+        json_marks_row(json, w->review, verdict);
         json_end(json);
     }
     json_end(json);
@@ -371,6 +374,8 @@ void report_json_write(struct report_out *out, const struct review *review,
     json_object(&w.json, NULL);
     head(&w, options);
     score(&w);
+    json_marks_scale(&w.json, review);
+    json_marks_write(&w.json, review);
     dimensions(&w);
     criteria(&w);
     roles(&w);

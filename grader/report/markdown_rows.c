@@ -1,6 +1,7 @@
 #include "report/complaint.h"
 #include "report/cost.h"
 #include "report/markdown_view.h"
+#include "report/marked.h"
 
 enum { ROWS_SHOWN = 6, EVIDENCE_SHOWN = 2, COMPLAINTS_SHOWN = 10 };
 
@@ -32,7 +33,7 @@ static void row(struct markdown_view *r, size_t i)
     const struct rub_row *asked = rub_rows(r->rubric, i);
     const struct row_verdict *verdict = &r->review->rows[i];
     double lost = cost_of_row(r->review, i);
-    char level[32];
+    char level[48];
     view_raw(r, "- **");
     view_words(r, asked->id);
     view_raw(r, "** ");
@@ -43,12 +44,16 @@ static void row(struct markdown_view *r, size_t i)
         view_raw(r, ", \xE2\x88\x92");
         markdown_page_number(&r->page, lost, 1, false);
     }
-    view_raw(r, verdict->probable ? " (probable)" : "");
+    if (verdict->adjusted) {
+        snprintf(level, sizeof level, " (by hand; the program: %d)", marked_program_level(r->review, verdict));
+        view_raw(r, level);
+    }
+    view_raw(r, verdict->probable && !verdict->adjusted ? " (probable)" : "");
     view_raw(r, verdict->capped ? " (capped by a gate)" : "");
     view_end(r, 0);
     evidence(r, &verdict->evidence);
     if (verdict->level < 3 && verdict->looked_for.n) {
-        snprintf(level, sizeof level, "  - not %d: ", verdict->level + 1);
+        snprintf(level, sizeof level, "  - not %d: ", marked_program_level(r->review, verdict) + 1);
         view_raw(r, level);
         view_put(r, verdict->looked_for);
         view_end(r, 0);
@@ -239,6 +244,7 @@ static void files(struct markdown_view *r)
 
 void markdown_rows_write(struct markdown_view *r)
 {
+    marked_markdown(r);
     rows(r);
     flags(r);
     checks(r);

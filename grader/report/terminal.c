@@ -2,6 +2,7 @@
 
 #include "report/escape.h"
 #include "report/cost.h"
+#include "report/marked.h"
 #include "report/terminal_rows.h"
 
 #include <string.h>
@@ -295,6 +296,7 @@ void terminal_write(struct report_out *out, const struct review *review, const s
     partial(&page, review);
     if (options->quiet)
         return;
+    marked_terminal(&page, review);
     dimensions(&page, review);
     parts(&page, review);
     loops(&page, review, options->all);

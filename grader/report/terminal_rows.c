@@ -4,6 +4,7 @@
 #include "report/cost.h"
 #include "report/escape.h"
 #include "report/evidence_lines.h"
+#include "report/marked.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -50,7 +51,9 @@ static void write_row(struct page *page, const struct review *review, size_t i, 
     }
     page_column(page, column + 17);
     page_puts(page, STYLE_PLAIN, rub_text(review->rubric, row->title));
-    if (verdict->probable)
+    if (verdict->adjusted)
+        page_printf(page, STYLE_CYAN, " (by hand; the program: %d)", marked_program_level(review, verdict));
+    else if (verdict->probable)
         page_puts(page, STYLE_YELLOW, " (probable)");
     page_end(page);
 
@@ -62,7 +65,7 @@ static void write_row(struct page *page, const struct review *review, size_t i, 
     }
     if (verdict->level < 3 && verdict->looked_for.n) {
         char label[16];
-        snprintf(label, sizeof label, "not %d", verdict->level + 1);
+        snprintf(label, sizeof label, "not %d", marked_program_level(review, verdict) + 1);
         evidence_label(page, column, label);
         page_claim(page, STYLE_PLAIN, verdict->looked_for);
         page_end(page);

@@ -105,6 +105,32 @@ status 2 -f tree --anonymous fixtures/weak/submission
 status 2 --audience nobody fixtures/weak/submission
 status 2 --fail-on nonsense fixtures/weak/submission
 
+# Marks at once and marks later are the same, once and twice.
+field() { sed -n "s/^    \"$1\": \"\([0-9a-f]*\)\".*/\1/p" "$work/weak.json" | head -n 1; }
+{
+    echo "adjustments: 1"
+    echo "review: {digest: $(field digest)}"
+    echo "pack: {name: x, version: x, hash: $(field hash)}"
+    echo "reviewer: Grace Marker"
+    echo 'date: "2026-11-24"'
+    echo "rows: [{id: COMP-01, level: 3, why: said so}, {id: NONE-01, level: 3, why: typo}]"
+} >"$work/marks.yaml"
+all now --adjustments "$work/marks.yaml" fixtures/weak/submission
+all later render --adjustments "$work/marks.yaml" "$work/weak.json"
+for format in $formats; do same "$work/now.$format" "$work/later.$format" "marks, -f $format"; done
+grep -q "COMP-01: 3 instead of 2, Grace Marker" "$work/now.terminal" || bad "the mark is not shown"
+grep -q "adjustment-row" "$work/now.terminal" || bad "a mark for no row is not reported"
+all later render "$work/now.json"
+for format in $formats; do same "$work/now.$format" "$work/later.$format" "stored marks, -f $format"; done
+all later render --adjustments "$work/marks.yaml" "$work/now.json"
+for format in $formats; do same "$work/now.$format" "$work/later.$format" "marks twice, -f $format"; done
+"$grade" render --anonymous "$work/now.json" | grep -q Grace && bad "an anonymous report names the reviewer"
+"$grade" render --audience candidate -f json "$work/now.json" | grep -q -e Grace -e said.so -e adjustment- && bad "a candidate sees marks"
+echo "rows: 1" >"$work/broken.yaml"
+status 2 render --adjustments "$work/broken.yaml" "$work/weak.json"
+says "cannot be applied"
+status 2 render --adjustments "$work/not-there.yaml" "$work/weak.json"
+
 # What is no review
 refused() { # SAYS: the text on standard input
     cat >"$work/damaged.json"
