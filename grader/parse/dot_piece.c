@@ -327,8 +327,9 @@ static void get_diags(struct piece *p, struct complaints *out)
     for (size_t i = 0; i < out->n && !p->bad; i++) {
         out->items[i].id = (enum diag_id)get_up_to(p, DIAG_COUNT - 1);
         out->items[i].at = get_place(p);
-        out->items[i].message = get_str(p);
-        p->bad = p->bad || out->items[i].message.n == 0;
+        struct str message = get_str(p);
+        out->items[i].message = message;
+        p->bad = p->bad || message.n == 0 || memchr(message.p, '\0', message.n);
     }
     size_t n = get_up_to(p, DIAG_COUNT);
     for (size_t i = 0; i < n && !p->bad; i++) {
