@@ -26,7 +26,8 @@ static void on_alarm(int number)
     hung = 1;
 }
 
-static void limit(int resource, rlim_t most)
+/* glibc's own type of the first argument of setrlimit(), which is no int to clang. */
+static void limit(__rlimit_resource_t resource, rlim_t most)
 {
     struct rlimit limits = {most, most};
     if (setrlimit(resource, &limits) != 0) {
