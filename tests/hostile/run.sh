@@ -24,6 +24,9 @@ mkdir "$TMPDIR" "$HOME" "$work/reports"
 # An instrumented build takes several times as much of both.
 sanitized=0
 "$grade" --version --verbose | grep -q 'sandbox: none' && sanitized=1
+# Sanitizers multiply every cost: what is looked for there is what they see.
+seconds=20 patience=
+[ $sanitized -eq 0 ] || seconds=100 patience="--parse-timeout 100"
 formats="terminal markdown sarif junit github tree"
 failed=0 ran=0 seen=0 skipped=0
 tab=$(printf '\t')
@@ -94,7 +97,7 @@ run() {
     rm -f "$work"/reports/*
     arguments="-f json -o $work/reports/json"
     for format in $formats; do arguments="$arguments -f $format -o $work/reports/$format"; done
-    "$bounded" 20 0 "$work/cost" "$grade" --all --color never $arguments $options "$target" >"$work/out" 2>"$work/err" ||
+    "$bounded" $seconds 0 "$work/cost" "$grade" --all --color never $patience $arguments $options "$target" >"$work/out" 2>"$work/err" ||
         { bad "could not be measured: $(cat "$work/err")"; return; }
     read -r status spent own peak left <"$work/cost"
     cd "$work/reports" || exit 2
